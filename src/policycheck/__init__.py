@@ -1,0 +1,1 @@
+"""policycheck checks a privacy policy kept as data."""

@@ -1,0 +1,106 @@
+"""Problems, and the findings the engine makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+
+from policycheck.location import Location, Pointer
+
+
+class Severity(Enum):
+    """How grave a finding is, in SARIF's words.
+
+    `error`: the text plainly lacks what the provision demands. `warning`: very likely
+    wrong. `note`: a person must look.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest, so that sorting puts it first."""
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class State(Enum):
+    """Whether a finding counts: new, already in the baseline, or waived."""
+
+    NEW = "new"
+    BASELINED = "baselined"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place a problem rests on, and what it says there."""
+
+    at: Pointer
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields: the smallest place that is wrong, and what is wrong there.
+
+    `fix` says what to do, where the rule's own advice can be made more exact.
+    """
+
+    at: Pointer
+    message: str
+    related: tuple[Related, ...] = ()
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision a finding rests on.
+
+    `verified` is false where the wording was not compared with the official text.
+    """
+
+    regime: str
+    id: str
+    label: str
+    url: str | None
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A related place, located."""
+
+    message: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem located, cited and identified.
+
+    `stable_at` is the pointer with indices replaced by what identifies the item; waivers
+    and the fingerprint use it, so that moving an item changes neither.
+    """
+
+    rule: str
+    severity: Severity
+    title: str
+    message: str
+    fix: str
+    location: Location
+    stable_at: str
+    regimes: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    related: tuple[RelatedPlace, ...] = ()
+    state: State = State.NEW
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that survive rewording, reformatting and moved items."""
+        return sha256(f"{self.rule}\n{self.stable_at}".encode()).hexdigest()[:16]

@@ -1,0 +1,274 @@
+"""Activities, general statements and what the policy says beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policycheck.policy.values import (
+    Addressed,
+    Answer,
+    BasisUse,
+    Condition,
+    Contact,
+    DataCategory,
+    DataProvision,
+    DataSubject,
+    Disclosure,
+    Entry,
+    Law,
+    Purpose,
+    Recipient,
+    Retention,
+    Source,
+    Statement,
+    Tracker,
+    Transfer,
+    Use,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots(Entry):
+    """What an activity can say of itself, and a general statement of many."""
+
+    data_subjects: Answer[tuple[Use[DataSubject], ...]] = None
+    data_categories: Answer[tuple[Use[DataCategory], ...]] = None
+    purposes: Answer[tuple[Use[Purpose], ...]] = None
+    legal_bases: Answer[tuple[BasisUse, ...]] = None
+    conditions: Answer[tuple[Condition, ...]] = None
+    sources: Answer[tuple[Source, ...]] = None
+    recipients: Answer[tuple[Disclosure, ...]] = None
+    transfers: Answer[tuple[Transfer, ...]] = None
+    retention: Answer[tuple[Use[Retention], ...]] = None
+    provision: Answer[tuple[DataProvision, ...]] = None
+    trackers: Answer[tuple[Use[Tracker], ...]] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Slots):
+    """What is done with data: the unit of every rule."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some entries of some catalogues, by id; None where a catalogue is not narrowed."""
+
+    data_subjects: frozenset[str] | None = None
+    data_categories: frozenset[str] | None = None
+    purposes: frozenset[str] | None = None
+    recipients: frozenset[str] | None = None
+    activities: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class General(Slots):
+    """What the text says once: about `part` (everything when None), save `but`."""
+
+    part: Part | None = None
+    but: Part | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant(Statement):
+    """A right that is granted."""
+
+    right: str
+    how: str | None = None
+    via: tuple[Contact, ...] = ()
+    purposes: tuple[Purpose, ...] | None = None
+    data_categories: tuple[DataCategory, ...] | None = None
+    separate: bool | None = None
+    any_time: bool | None = None
+    earlier_processing: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights(Addressed):
+    """What one audience can ask for."""
+
+    grants: dict[str, Grant]
+    via: tuple[Contact, ...] = ()
+    verification: str | None = None
+    authorised_agent: str | None = None
+    response: str | None = None
+    response_text: str | None = None
+    extension: str | None = None
+    fee: Answer[str] = None
+    exemptions: str | None = None
+    conditional: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence(Statement):
+    """A sentence the policy keeps as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintChannel(Statement):
+    """The controller's own complaint channel."""
+
+    form: str | None = None
+    via: tuple[Contact, ...] = ()
+    acknowledged_within: str | None = None
+    how: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaints(Addressed):
+    """Where people can complain."""
+
+    authorities: tuple[Sentence, ...] = ()
+    courts: Sentence | None = None
+    to_controller: ComplaintChannel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptOut(Addressed):
+    """A way to say no."""
+
+    ends: tuple[str, ...]
+    link_title: str | None = None
+    url: str | None = None
+    via: tuple[Contact, ...] = ()
+    how: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal(Addressed):
+    """What is done with a browser signal."""
+
+    honoured: bool
+    how: str | None = None
+    frictionless: bool | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incentive(Addressed):
+    """A financial incentive."""
+
+    name: str | None = None
+    summary: str | None = None
+    terms: str | None = None
+    data_categories: tuple[DataCategory, ...] | None = None
+    opt_in: str | None = None
+    withdraw: str | None = None
+    value: str | None = None
+    value_method: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutomatedDecision(Addressed):
+    """A decision taken by automated means."""
+
+    about: str
+    solely: bool | None = None
+    significant: bool | None = None
+    logic: str | None = None
+    consequences: str | None = None
+    exception: str | None = None
+    law: Law | None = None
+    safeguards: tuple[str, ...] = ()
+    opt_out: str | None = None
+    access: str | None = None
+    data_categories: tuple[DataCategory, ...] | None = None
+    purposes: tuple[Purpose, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Entry):
+    """What the text says is never done.
+
+    `data_categories` is None for all data; `but` is what the denial leaves out; `when`
+    is a condition only a person can judge.
+    """
+
+    never: tuple[str, ...]
+    data_categories: tuple[DataCategory, ...] | None = None
+    purposes: tuple[Purpose, ...] | None = None
+    recipients: tuple[Recipient, ...] | None = None
+    whose_purposes: str | None = None
+    mechanism: str | None = None
+    but: Part | None = None
+    when: str | None = None
+    window: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Statement):
+    """A row of a published table; cells are what it prints."""
+
+    label: str
+    categories: Answer[tuple[str, ...]] = None
+    data_categories: tuple[DataCategory, ...] = ()
+    examples: tuple[str, ...] = ()
+    cells: dict[str, bool | str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Statement):
+    """A table the notice itself publishes."""
+
+    table: str
+    rows: tuple[Row, ...]
+    window: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marketing(Statement):
+    """One channel of direct marketing."""
+
+    channel: str
+    to: tuple[DataSubject, ...] = ()
+    activity: str | None = None
+    from_sale: bool | None = None
+    similar_products: bool | None = None
+    refusal_at_collection: bool | None = None
+    refusal_each_message: bool | None = None
+    how_refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minors(Statement):
+    """What the text says of children."""
+
+    directed_to_children: bool | None = None
+    under_13_known: bool | None = None
+    under_16_known: bool | None = None
+    sells_or_shares_under_16: str | None = None
+    opt_in: str | None = None
+    consent_age: int | None = None
+    parental_consent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deidentification(Statement):
+    """Commitments about de-identified data."""
+
+    public_commitment: str | None = None
+    recipients_bound: str | None = None
+    measures: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNotice(Statement):
+    """How changes of the policy are told."""
+
+    method: str | None = None
+    advance: str | None = None
+    acceptance_by_use: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion(Statement):
+    """Something the policy says it does not cover."""
+
+    what: str
+    because: str
+    notice: str | None = None
+    data_subjects: tuple[DataSubject, ...] = ()
