@@ -46,3 +46,49 @@ class Location:
     path: str
     span: Span
     pointer: Pointer
+
+
+_IDENTITIES = ("id", "to", "use", "table", "label", "rule", "name")
+
+
+def stable(data: object, pointer: Pointer) -> str:
+    """The pointer with each index replaced by what identifies the item there.
+
+    That is the item's id, else the recipient or basis it names, else its table or label,
+    else its own text, else its index; a second item with the same identity keeps its
+    index. Moving an item, or adding one before it, changes nothing.
+    """
+    steps = []
+    for step in pointer:
+        steps.append(_escape(_identity(data, step)))
+        data = _child(data, step)
+    return "".join(f"/{step}" for step in steps)
+
+
+def _identity(container: object, step: str | int) -> str:
+    if not isinstance(container, list) or not isinstance(step, int):
+        return str(step)
+    if not 0 <= step < len(container):
+        return str(step)
+    name = _name(container[step])
+    if name is None or any(_name(item) == name for item in container[:step]):
+        return str(step)
+    return name
+
+
+def _name(item: object) -> str | None:
+    if isinstance(item, str):
+        return item
+    if isinstance(item, dict):
+        for key in _IDENTITIES:
+            if isinstance(item.get(key), str):
+                return str(item[key])
+    return None
+
+
+def _child(data: object, step: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(step)
+    if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+        return data[step]
+    return None

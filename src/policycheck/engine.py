@@ -1,0 +1,269 @@
+"""A document checked: gates, then rules in force on the day, then excuses. No law by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from policycheck import regimes, schema, suppression
+from policycheck.finding import (
+    Citation,
+    Finding,
+    Problem,
+    RelatedPlace,
+    Severity,
+    State,
+)
+from policycheck.gates import BY_ID, GATES
+from policycheck.location import ROOT, Location, stable
+from policycheck.policy import Policy, build
+from policycheck.rule import Regime, Rule
+from policycheck.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A provision in force that no rule checks, and why."""
+
+    regime: str
+    provision: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A regime that was applied, and the day its facts were last compared."""
+
+    regime: str
+    title: str
+    reviewed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One policy checked. `id` and `version` are None where the file does not tell."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    id: str | None = None
+    version: str | None = None
+    law: tuple[Law, ...] = ()
+    rules_run: int = 0
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that could not be checked, and why."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything one run found, and what it covered. `skipped` counts other YAML files."""
+
+    as_of: date
+    checked: tuple[Checked, ...]
+    not_read: tuple[NotRead, ...] = ()
+    skipped: int = 0
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the files."""
+        return tuple(found for each in self.checked for found in each.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many new findings have this severity."""
+        return sum(
+            found.severity is severity and found.state is State.NEW
+            for found in self.findings
+        )
+
+    def in_state(self, state: State) -> int:
+        """How many findings are in this state."""
+        return sum(found.state is state for found in self.findings)
+
+
+def check(
+    document: Document,
+    *,
+    as_of: date,
+    only: Sequence[str] | None = None,
+    evidence: Iterable[tuple[str, Problem]] = (),
+) -> Checked:
+    """Check one document by the law of a day.
+
+    `only` names the regimes to apply instead of those the policy names; `evidence` holds
+    the problems of its quotes, which need the prose and so are found by the caller.
+    """
+    gated = _gate(document)
+    if gated or document.faults:
+        return Checked(document=document, findings=_ordered(gated), **_title(document))
+    policy = build(document.data)
+    names = policy.regimes if only is None else only
+    laws = [regimes.load(name, as_of) for name in dict.fromkeys(names)]
+    applied = [regimes.integrity(as_of), *laws]
+    findings = [_found(document, BY_ID[id_], problem) for id_, problem in evidence]
+    findings += _merged(
+        finding for regime in applied for finding in _run(document, policy, regime)
+    )
+    ran = {rule.id for regime in applied for rule in regime.rules_in_force}
+    return Checked(
+        document=document,
+        findings=_ordered(_excused(document, findings, as_of, ran)),
+        law=tuple(
+            Law(each.id, each.book.title, each.book.reviewed) for each in laws
+        ),
+        rules_run=len(ran),
+        unchecked=tuple(_unchecked(laws)),
+        **_title(document),
+    )
+
+
+def _title(document: Document) -> dict[str, Any]:
+    """The id and version a document gives itself, valid or not."""
+    data = document.data if isinstance(document.data, dict) else {}
+    about = data.get("policy")
+    about = about if isinstance(about, dict) else {}
+    name, version = about.get("id"), about.get("version")
+    return {
+        "id": name if isinstance(name, str) else None,
+        "version": str(version) if isinstance(version, str | int) else None,
+    }
+
+
+def _gate(document: Document) -> list[Finding]:
+    """Faults of the YAML; where there are none, of the schema."""
+    if document.faults:
+        return [
+            replace(
+                _found(document, BY_ID[f"yaml/{fault.kind}"], Problem(ROOT, fault.message)),
+                location=Location(document.path, fault.span, ROOT),
+                stable_at=f"#{index}",
+                fix=fault.fix,
+            )
+            for index, fault in enumerate(document.faults)
+        ]
+    return [
+        _found(document, BY_ID[id_], problem)
+        for id_, problem in schema.problems(document.data)
+    ]
+
+
+def _run(
+    document: Document, policy: Policy, regime: Regime[Any]
+) -> Iterator[Finding]:
+    """The findings of one regime, on what people it governs can read."""
+    view = policy.addressed_to(regime.book.governs)
+    unknown = [each.at for each in policy.unresolved]
+    about_names = regime.book.provisions
+    for rule in regime.rules_in_force:
+        for problem in rule.check(view, regime.law):
+            # A name that resolves to nothing is one finding, not one for each rule.
+            if about_names and any(problem.at.within(at) for at in unknown):
+                continue
+            yield _found(document, rule, problem, regime)
+
+
+def _found(
+    document: Document,
+    rule: Rule[Any],
+    problem: Problem,
+    regime: Regime[Any] | None = None,
+) -> Finding:
+    """A problem as a finding: located, cited, identified."""
+    cited = regime is not None and bool(regime.book.provisions)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        title=rule.title,
+        message=problem.message,
+        fix=problem.fix or rule.fix,
+        location=document.locate(problem.at, key=rule.id in _ABOUT_KEYS),
+        stable_at=stable(document.data, problem.at),
+        regimes=(regime.id,) if regime is not None and cited else (),
+        citations=tuple(_citations(rule, regime)) if regime is not None else (),
+        related=tuple(
+            RelatedPlace(each.message, document.locate(each.at))
+            for each in problem.related
+        ),
+    )
+
+
+_ABOUT_KEYS = frozenset({"schema/unknown-key"})
+
+
+def _citations(rule: Rule[Any], regime: Regime[Any]) -> Iterator[Citation]:
+    for id_ in rule.citations:
+        provision = regime.book.provisions.get(id_)
+        if provision is not None:
+            yield Citation(
+                regime.id, id_, provision.label, provision.url, provision.compared
+            )
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The same problem under several regimes as one finding, with all its citations."""
+    merged: dict[tuple[str, object], Finding] = {}
+    for each in findings:
+        key = (each.rule, each.location.pointer)
+        first = merged.get(key)
+        merged[key] = each if first is None else _joined(first, each)
+    return list(merged.values())
+
+
+def _joined(one: Finding, other: Finding) -> Finding:
+    graver = min(one, other, key=lambda each: each.severity.rank)
+    return replace(
+        graver,
+        regimes=tuple(dict.fromkeys(one.regimes + other.regimes)),
+        citations=tuple(dict.fromkeys(one.citations + other.citations)),
+        related=tuple(dict.fromkeys(one.related + other.related)),
+    )
+
+
+def _excused(
+    document: Document, findings: Sequence[Finding], day: date, ran: set[str]
+) -> list[Finding]:
+    """The findings with waivers applied, and those about the waivers themselves."""
+    excuses = suppression.waivers(document.data)
+    if not excuses:
+        return list(findings)
+    ids = ran | {gate.id for gate in GATES}
+    if any(each.rule not in ids for each in excuses):
+        ids |= {rule.id for name in regimes.REGIMES for rule in _every_rule(name, day)}
+    return [
+        *suppression.apply(findings, excuses, day),
+        *(
+            _found(document, BY_ID[id_], problem)
+            for id_, problem in suppression.problems(findings, excuses, day, ids, ran)
+        ),
+    ]
+
+
+def _every_rule(regime: str, day: date) -> tuple[Rule[Any], ...]:
+    return regimes.load(regime, day).rules
+
+
+def _unchecked(laws: Iterable[Regime[Any]]) -> Iterator[Unchecked]:
+    for regime in laws:
+        for provision in regime.book.provisions.values():
+            if provision.unchecked is not None:
+                yield Unchecked(
+                    regime.id, provision.id, provision.label, provision.unchecked
+                )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By place, then rule, then wording."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda each: (each.location.span, each.rule, each.stable_at, each.message),
+        )
+    )

@@ -1,0 +1,117 @@
+"""What every regime's law has in common: dated provisions with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from policycheck.source import read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """One citable place in a regime.
+
+    `until` is the last day it is in force. `compared` is false where its wording was not
+    compared with the official text. `unchecked` says why no rule checks it.
+    """
+
+    id: str
+    label: str
+    title: str
+    url: str | None
+    since: date
+    until: date | None = None
+    compared: bool = True
+    unchecked: str | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it is law on that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawBook:
+    """A regime's law: provisions, dated facts, and the places it governs.
+
+    `reviewed` is the day a person last compared the file with its sources. `facts` are
+    plain data, which the regime turns into values of its own.
+    """
+
+    regime: str
+    title: str
+    reviewed: date
+    places: frozenset[str]
+    provisions: Mapping[str, Provision]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+    def on(self, day: date) -> LawBook:
+        """The law as it stands on a day: the provisions in force."""
+        return replace(
+            self,
+            provisions={
+                id_: provision
+                for id_, provision in self.provisions.items()
+                if provision.in_force(day)
+            },
+        )
+
+    def governs(self, place: str) -> bool:
+        """Whether people in a place (DE, US-CA, EEA) read their rights in this law."""
+        if not self.places or place in self.places:
+            return True
+        country = place.partition("-")[0]
+        return country in self.places or any(
+            own.startswith(f"{place}-") for own in self.places
+        )
+
+
+def load(package: str, name: str = "law.yaml") -> LawBook:
+    """Read a regime's law from its package, by the reader that reads policies."""
+    raw = files(package).joinpath(name).read_bytes()
+    document = read(name, raw)
+    if document.faults:
+        fault = document.faults[0]
+        message = f"{package}/{name}:{fault.span.line}: {fault.message}"
+        raise ValueError(message)
+    data = document.data
+    return LawBook(
+        regime=data["regime"],
+        title=data["title"],
+        reviewed=date.fromisoformat(data["reviewed"]),
+        places=frozenset(data.get("places", ())),
+        provisions={
+            id_: _provision(id_, fields)
+            for id_, fields in data.get("provisions", {}).items()
+        },
+        facts=data.get("facts", {}),
+        changes=data.get("changes", {}),
+    )
+
+
+def _provision(id_: str, fields: dict[str, Any]) -> Provision:
+    until = fields.get("until")
+    return Provision(
+        id=id_,
+        label=fields["label"],
+        title=fields["title"],
+        url=fields.get("url"),
+        since=date.fromisoformat(fields["since"]),
+        until=None if until is None else date.fromisoformat(until),
+        compared=fields.get("compared", True),
+        unchecked=fields.get("unchecked"),
+    )
+
+
+def current(facts: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    """The dated facts that hold on a day: from `since` to `until`, both included."""
+    return [
+        fact
+        for fact in facts
+        if date.fromisoformat(fact.get("since", "0001-01-01")) <= day
+        and day <= date.fromisoformat(fact.get("until", "9999-12-31"))
+    ]

@@ -1,0 +1,214 @@
+"""The policy as rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from policycheck.location import Pointer
+from policycheck.policy.general import covers, meets, narrow, speaks_of
+from policycheck.policy.slots import Grain, Said, Slot, Stated
+from policycheck.policy.statements import (
+    Activity,
+    AutomatedDecision,
+    ChangeNotice,
+    Claim,
+    Complaints,
+    Deidentification,
+    Exclusion,
+    General,
+    Incentive,
+    Marketing,
+    Minors,
+    OptOut,
+    Rights,
+    Sentence,
+    Signal,
+    Table,
+)
+from policycheck.policy.values import (
+    Addressed,
+    Answer,
+    Audience,
+    Contact,
+    Controller,
+    DataCategory,
+    DataSubject,
+    Entry,
+    LegalBasis,
+    Purpose,
+    Recipient,
+    Representative,
+    Retention,
+    Statement,
+    Tracker,
+    Use,
+)
+
+S = TypeVar("S", bound=Statement)
+A = TypeVar("A", bound=Addressed)
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Facts rules need and the text need not say; None where the policy gives none."""
+
+    established_in: tuple[str, ...] | None = None
+    public_authority: bool | None = None
+    exclusively_online: bool | None = None
+    mobile_app: bool | None = None
+    data_broker: bool | None = None
+    ca_consumers_per_year: int | None = None
+    employees: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A name that resolves to nothing: the catalogue it was looked up in, and where."""
+
+    at: Pointer
+    catalogue: str
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """A valid policy. Dates are as written: a day that does not exist is a finding.
+
+    Catalogues hold the entries written in place as well, under their pointer.
+    """
+
+    id: str
+    title: str
+    version: str | None = None
+    effective: str | None = None
+    last_updated: str | None = None
+    reviewed: str | None = None
+    language: str | None = None
+    url: str | None = None
+    text: str | None = None
+    serves_as: tuple[str, ...] = ()
+    regimes: tuple[str, ...] = ()
+    covers: tuple[Sentence, ...] = ()
+    excludes: tuple[Exclusion, ...] = ()
+    organisation: Organisation = field(default_factory=Organisation)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    controllers: Mapping[str, Controller] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    representatives: tuple[Representative, ...] = ()
+    data_subjects: Mapping[str, DataSubject] = field(default_factory=dict)
+    data_categories: Mapping[str, DataCategory] = field(default_factory=dict)
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    legal_bases: Mapping[str, LegalBasis] = field(default_factory=dict)
+    recipients: Mapping[str, Recipient] = field(default_factory=dict)
+    retention: Mapping[str, Retention] = field(default_factory=dict)
+    trackers: Mapping[str, Tracker] = field(default_factory=dict)
+    general: tuple[General, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    rights: tuple[Rights, ...] = ()
+    complaints: Complaints | None = None
+    opt_outs: tuple[OptOut, ...] = ()
+    gpc: Signal | None = None
+    do_not_track: Signal | None = None
+    financial_incentives: Answer[tuple[Incentive, ...]] = None
+    automated_decisions: Answer[tuple[AutomatedDecision, ...]] = None
+    minors: Minors | None = None
+    marketing: tuple[Marketing, ...] = ()
+    sensitive_use_beyond_permitted: bool | None = None
+    deidentification: Deidentification | None = None
+    change_notice: ChangeNotice | None = None
+    metrics_url: str | None = None
+    security: str | None = None
+    claims: tuple[Claim, ...] = ()
+    published: tuple[Table, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    used: frozenset[tuple[str, str]] = frozenset()
+
+    def said(
+        self,
+        activity: Activity,
+        slot: Slot[S],
+        *,
+        data_category: str | None = None,
+        purpose: str | None = None,
+    ) -> Said[S]:
+        """What the policy says of `activity` in `slot`: its own words, else general ones.
+
+        Asked about one data category or purpose (by id), only what speaks of it counts.
+        """
+        own = narrow(slot.of(activity), data_category, purpose)
+        if own is not None:
+            stated = Stated(own, activity.at / slot.name, None)
+            return Said(Grain.SPECIFIC, (stated,))
+        found = self.generally(
+            activity, slot, data_category=data_category, purpose=purpose
+        )
+        return Said(Grain.GENERAL if found else Grain.UNDISCLOSED, found)
+
+    def generally(
+        self,
+        activity: Activity,
+        slot: Slot[S],
+        *,
+        data_category: str | None = None,
+        purpose: str | None = None,
+    ) -> tuple[Stated[S], ...]:
+        """What general statements say of `activity` in `slot`, whatever it says itself."""
+        found = []
+        for general in self.general_about(activity):
+            if not covers(general, data_category, purpose):
+                continue
+            answer = narrow(slot.of(general), data_category, purpose)
+            if answer is not None:
+                found.append(Stated(answer, general.at / slot.name, general))
+        return tuple(found)
+
+    def general_about(self, activity: Activity) -> tuple[General, ...]:
+        """The general statements that speak of `activity`, or of a part of it."""
+        return self._general_by_activity[activity.at]
+
+    def entries(self, activity: Activity, slot: Slot[Use[E]]) -> tuple[Use[E], ...]:
+        """The entries `activity` has in a slot of entries, its own or general ones."""
+        return self.said(activity, slot).values
+
+    def addressed_to(self, governs: Callable[[str], bool]) -> Policy:
+        """The policy as people in some places read it: `governs` says which places."""
+
+        def heard(statements: tuple[A, ...]) -> tuple[A, ...]:
+            return tuple(each for each in statements if meets(each, governs))
+
+        def kept(entries: Mapping[str, E]) -> dict[str, E]:
+            return {id_: each for id_, each in entries.items() if meets(each, governs)}
+
+        def one(statement: A | None) -> A | None:
+            return statement if statement and meets(statement, governs) else None
+
+        return replace(
+            self,
+            controllers=kept(self.controllers),
+            contacts=kept(self.contacts),
+            representatives=heard(self.representatives),
+            general=heard(self.general),
+            activities=heard(self.activities),
+            rights=heard(self.rights),
+            complaints=one(self.complaints),
+            opt_outs=heard(self.opt_outs),
+            gpc=one(self.gpc),
+            do_not_track=one(self.do_not_track),
+            claims=heard(self.claims),
+        )
+
+    @cached_property
+    def _general_by_activity(self) -> dict[Pointer, tuple[General, ...]]:
+        everywhere = tuple(each for each in self.general if each.part is None)
+        return {
+            activity.at: tuple(
+                general
+                for general in self.general
+                if speaks_of(general, activity, everywhere)
+            )
+            for activity in self.activities
+        }

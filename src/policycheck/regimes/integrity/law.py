@@ -1,0 +1,29 @@
+"""The facts the integrity rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policycheck.law import LawBook
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityLaw:
+    """Country codes, what misused codes mean, and the day the policy is judged on."""
+
+    as_of: date
+    countries: frozenset[str]
+    meant: Mapping[str, str]
+    groups: frozenset[str]
+
+    @classmethod
+    def of(cls, book: LawBook, day: date) -> IntegrityLaw:
+        """The facts of the book."""
+        return cls(
+            day,
+            frozenset(book.facts["countries"]),
+            book.facts["meant"],
+            frozenset(book.facts["groups"]),
+        )

@@ -1,0 +1,49 @@
+"""Which known word a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FARTHEST = 2
+_LONGEST = 100
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one known word within two edits of `word`; None where none or several are.
+
+    A swap of neighbouring letters counts as one edit. Words differing only in case
+    count as the same.
+    """
+    if len(word) > _LONGEST:
+        return None
+    best: list[str] = []
+    least = _FARTHEST + 1
+    for candidate in known:
+        if candidate.lower() == word.lower():
+            return candidate
+        if abs(len(candidate) - len(word)) > _FARTHEST:
+            continue
+        edits = _edits(word, candidate)
+        if edits < least:
+            best, least = [candidate], edits
+        elif edits == least <= _FARTHEST:
+            best.append(candidate)
+    # Two edits in a word of three letters make any word of any other.
+    return best[0] if len(best) == 1 and least < max(2, len(word)) else None
+
+
+def _edits(one: str, other: str) -> int:
+    """The Damerau-Levenshtein distance, adjacent swaps counted once."""
+    before: list[int] = []
+    previous = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        current = [i]
+        for j, right in enumerate(other, 1):
+            cost = min(
+                previous[j] + 1, current[-1] + 1, previous[j - 1] + (left != right)
+            )
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        before, previous = previous, current
+    return previous[-1]
