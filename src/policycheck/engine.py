@@ -44,14 +44,17 @@ class Law:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One policy checked. `id` and `version` are None where the file does not tell."""
+    """One policy checked. `id` and `version` are None where the file does not tell.
+
+    `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
     id: str | None = None
     version: str | None = None
     law: tuple[Law, ...] = ()
-    rules_run: int = 0
+    rules_run: frozenset[str] = frozenset()
     unchecked: tuple[Unchecked, ...] = ()
 
 
@@ -107,7 +110,7 @@ def check(
     policy = build(document.data)
     names = policy.regimes if only is None else only
     laws = [regimes.load(name, as_of) for name in dict.fromkeys(names)]
-    applied = [regimes.integrity(as_of), *laws]
+    applied = [regimes.always(as_of), *laws]
     findings = [_found(document, BY_ID[id_], problem) for id_, problem in evidence]
     findings += _merged(
         finding for regime in applied for finding in _run(document, policy, regime)
@@ -116,10 +119,8 @@ def check(
     return Checked(
         document=document,
         findings=_ordered(_excused(document, findings, as_of, ran)),
-        law=tuple(
-            Law(each.id, each.book.title, each.book.reviewed) for each in laws
-        ),
-        rules_run=len(ran),
+        law=tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws),
+        rules_run=frozenset(ran),
         unchecked=tuple(_unchecked(laws)),
         **_title(document),
     )
@@ -142,7 +143,9 @@ def _gate(document: Document) -> list[Finding]:
     if document.faults:
         return [
             replace(
-                _found(document, BY_ID[f"yaml/{fault.kind}"], Problem(ROOT, fault.message)),
+                _found(
+                    document, BY_ID[f"yaml/{fault.kind}"], Problem(ROOT, fault.message)
+                ),
                 location=Location(document.path, fault.span, ROOT),
                 stable_at=f"#{index}",
                 fix=fault.fix,
@@ -155,11 +158,9 @@ def _gate(document: Document) -> list[Finding]:
     ]
 
 
-def _run(
-    document: Document, policy: Policy, regime: Regime[Any]
-) -> Iterator[Finding]:
+def _run(document: Document, policy: Policy, regime: Regime[Any]) -> Iterator[Finding]:
     """The findings of one regime, on what people it governs can read."""
-    view = policy.addressed_to(regime.book.governs)
+    view = policy.addressed_to(regime.book.governs) if regime.book.places else policy
     unknown = [each.at for each in policy.unresolved]
     about_names = regime.book.provisions
     for rule in regime.rules_in_force:
@@ -264,6 +265,11 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda each: (each.location.span, each.rule, each.stable_at, each.message),
+            key=lambda each: (
+                each.location.span,
+                each.rule,
+                each.stable_at,
+                each.message,
+            ),
         )
     )

@@ -20,7 +20,9 @@ def _gate(
     return Rule(id_, severity, (), _none, title, why, fix)
 
 
-_READ_ALIKE = "A policy is read by people, editors and this tool, and all must read the same."
+_READ_ALIKE = (
+    "A policy is read by people, editors and this tool, and all must read the same."
+)
 _ONE_MEANING = "A key or value nobody knows is a statement nobody checks."
 
 GATES: tuple[Rule[None], ...] = (

@@ -61,7 +61,9 @@ def problems(data: Any) -> list[Found]:
     for place, message in places.items():
         explained = list(_explain_at(data, Pointer(place)))
         if not explained:
-            explained = [("schema/validators-disagree", Problem(Pointer(place), message))]
+            explained = [
+                ("schema/validators-disagree", Problem(Pointer(place), message))
+            ]
         for rule, problem in explained:
             found.setdefault((rule, problem.at), problem)
     return [(rule, problem) for (rule, _), problem in found.items()]
@@ -74,7 +76,11 @@ def _explain_at(data: Any, place: Pointer) -> Iterator[Found]:
         top = {key: True for key in schema["properties"]}
         yield from _explain(data, {**schema, "properties": top}, ROOT)
         return
-    instance, schema, at = data[place[0]], schema["properties"][place[0]], ROOT / place[0]
+    instance, schema, at = (
+        data[place[0]],
+        schema["properties"][place[0]],
+        ROOT / place[0],
+    )
     if len(place) > 1:
         below = _entry_schema(_resolve(schema), place[1])
         if below is not None:
@@ -107,7 +113,9 @@ def _of(error: Any, at: Pointer) -> Iterator[Found]:
         case "additionalProperties":
             yield from _unknown_keys(error, place)
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
+            missing = [
+                key for key in error.validator_value if key not in error.instance
+            ]
             keys = ", ".join(missing)
             yield "schema/missing-key", Problem(place, f"{keys} {_is(missing)} missing")
         case "enum" | "const":
@@ -199,12 +207,16 @@ def _wrong_type(error: Any) -> str:
     wanted = error.validator_value
     kinds = [wanted] if isinstance(wanted, str) else wanted
     if error.instance is None:
-        return f"has no value: write {_or([_TYPES[kind] for kind in kinds])}, or leave out"
+        return (
+            f"has no value: write {_or([_TYPES[kind] for kind in kinds])}, or leave out"
+        )
     got = _type(error.instance)
     hint = ""
     if "string" in kinds and got in {"integer", "boolean"}:
         hint = ": put it in quotes"
-    return f"expected {_or([_TYPES[kind] for kind in kinds])}, found {_TYPES[got]}{hint}"
+    return (
+        f"expected {_or([_TYPES[kind] for kind in kinds])}, found {_TYPES[got]}{hint}"
+    )
 
 
 def _resolve(schema: Schema) -> Schema:
@@ -223,10 +235,16 @@ def _of_branches(error: Any, at: Pointer, place: Pointer) -> Iterator[Found]:
     fitting = _fitting(error, got)
     if not fitting:
         if error.instance is None:
-            yield "schema/wrong-type", Problem(place, "has no value: write one, or leave out")
+            yield (
+                "schema/wrong-type",
+                Problem(place, "has no value: write one, or leave out"),
+            )
             return
         wanted = _or([_title(branch) for branch in branches])
-        yield "schema/wrong-type", Problem(place, f"expected {wanted}, found {_TYPES[got]}")
+        yield (
+            "schema/wrong-type",
+            Problem(place, f"expected {wanted}, found {_TYPES[got]}"),
+        )
         return
     for below in min(fitting, key=_distance):
         yield from _of(below, at)

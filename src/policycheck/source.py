@@ -122,9 +122,7 @@ def read(path: str, raw: bytes) -> Document:
                        Span(line, column, line, column + 1), "save the file as UTF-8")  # fmt: skip
         return Document(path, "", None, tuple(builder.faults), None)
     builder.build(text)
-    return Document(
-        path, text, builder.data, tuple(builder.faults), builder.place
-    )
+    return Document(path, text, builder.data, tuple(builder.faults), builder.place)
 
 
 class _Builder:

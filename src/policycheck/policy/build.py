@@ -33,7 +33,7 @@ def _document(raw: Raw) -> Raw:
     fields = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in raw.items()
-        if key != "quotes" and key != "quote" and key[:2] != "x-"
+        if key not in {"quotes", "quote"} and key[:2] != "x-"
     }
     if "version" in fields:
         fields["version"] = str(fields["version"])
@@ -137,12 +137,7 @@ def _uses(names: Names, catalogue: str) -> Convert:
     def convert(raw: Any, at: Pointer) -> Any:
         if raw != "all":
             return listed(raw, at)
-        entries = names.catalogue(catalogue)
-        return tuple(
-            v.Use(at=at, entry=entry)
-            for entry in list(entries.values())
-            if not isinstance(entry, v.DataCategory) or entry.is_personal
-        )
+        return tuple(v.Use(at=at, entry=entry) for entry in names.all_of(catalogue))
 
     return convert
 
@@ -179,7 +174,10 @@ def _part(names: Names) -> Convert:
 def _basis_use(names: Names, raw: str | Raw, at: Pointer) -> v.BasisUse:
     if isinstance(raw, dict) and "use" in raw:
         special: Special = {
-            "use": ("basis", lambda ref, place: names.resolve("legal_bases", ref, place)),
+            "use": (
+                "basis",
+                lambda ref, place: names.resolve("legal_bases", ref, place),
+            ),
             "for": ("purposes", names.many("purposes")),
         }
         use: v.BasisUse = names.make(v.BasisUse, raw, at, special)

@@ -79,7 +79,9 @@ def _ids(
         answer = getattr(slots, catalogue)
         if isinstance(answer, tuple):
             for value in answer:
-                yield value.recipient.id if catalogue == "recipients" else value.entry.id
+                yield (
+                    value.recipient.id if catalogue == "recipients" else value.entry.id
+                )
 
 
 def meets(statement: Addressed, governs: Callable[[str], bool]) -> bool:

@@ -54,7 +54,9 @@ class Names:
             "law": ("law", self.one(v.Law)),
         }
         self._special: dict[str, Special] = {
-            "audiences": {"data_subjects": ("data_subjects", self._ids("data_subjects"))},
+            "audiences": {
+                "data_subjects": ("data_subjects", self._ids("data_subjects"))
+            },
             "controllers": {"joint_with": ("joint_with", self._ids("controllers"))},
             "data_categories": {
                 "ccpa": ("ccpa", _words_or_none),
@@ -72,6 +74,16 @@ class Names:
             self._entry(name, id_)
         return self._entries[name]
 
+    def all_of(self, catalogue: str) -> list[Any]:
+        """Every entry of a catalogue, as `all` names it: personal data only."""
+        entries = [
+            entry
+            for entry in list(self.catalogue(catalogue).values())
+            if not isinstance(entry, v.DataCategory) or entry.is_personal
+        ]
+        self.used.update((catalogue, entry.id) for entry in entries)
+        return entries
+
     def resolve(self, catalogue: str, ref: str | Raw, at: Pointer) -> Any:
         """The entry a name stands for, or the one written in its place."""
         if isinstance(ref, dict):
@@ -85,7 +97,9 @@ class Names:
             required = {**required, "sensitive": {}}
         return _ENTRIES[catalogue](at=at, id=ref, resolved=False, **required)
 
-    def make(self, cls: Callable[..., Any], raw: Raw, at: Pointer, special: Special) -> Any:
+    def make(
+        self, cls: Callable[..., Any], raw: Raw, at: Pointer, special: Special
+    ) -> Any:
         """A statement of class `cls`: plain fields copied, the others converted."""
         return cls(**self._fields(raw, at, special))
 
@@ -104,6 +118,7 @@ class Names:
 
         def convert(refs: Any, at: Pointer) -> Any:
             if refs == "all":
+                self.all_of(catalogue)
                 return None
             return self.each(lambda ref, place: self.resolve(catalogue, ref, place))(
                 refs, at
@@ -126,7 +141,9 @@ class Names:
 
     def ids(self, catalogue: str, refs: list[str], at: Pointer) -> tuple[str, ...]:
         """The names themselves, after looking each one up."""
-        return tuple(self.resolve(catalogue, ref, at / i).id for i, ref in enumerate(refs))
+        return tuple(
+            self.resolve(catalogue, ref, at / i).id for i, ref in enumerate(refs)
+        )
 
     def _ids(self, catalogue: str) -> Convert:
         return lambda refs, at: self.ids(catalogue, refs, at)

@@ -105,7 +105,9 @@ class Said(Generic[S]):
     def unclear(self) -> tuple[Unclear, ...]:
         """The statements whose words decide nothing."""
         return tuple(
-            stated.answer for stated in self.stated if isinstance(stated.answer, Unclear)
+            stated.answer
+            for stated in self.stated
+            if isinstance(stated.answer, Unclear)
         )
 
     @property

@@ -23,7 +23,7 @@ def load(regime: str, day: date) -> Regime[Any]:
     return loaded
 
 
-def integrity(day: date) -> Regime[Any]:
+def always(day: date) -> Regime[Any]:
     """The rules about the encoding itself, which every policy is held to."""
     loaded: Regime[Any] = import_module(_INTEGRITY).load(day)
     return loaded

@@ -1,15 +1,29 @@
-"""Names that resolve to nothing."""
+"""Names that resolve to nothing, and entries that nothing names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Final
 
 from policycheck.finding import Problem, Severity
+from policycheck.location import Pointer
 from policycheck.policy import Policy
+from policycheck.policy.values import Entry
 from policycheck.regimes.integrity.law import IntegrityLaw
 from policycheck.rule import rule
 from policycheck.spelling import nearest
+
+_MEANT_TO_BE_USED: Final = (
+    "audiences",
+    "data_subjects",
+    "data_categories",
+    "purposes",
+    "legal_bases",
+    "recipients",
+    "retention",
+    "trackers",
+)
+"""Catalogues whose entries state nothing until something names them."""
 
 
 @rule("integrity/unresolved-name", Severity.ERROR)
@@ -20,8 +34,52 @@ def unresolved_name(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     cannot join what it was meant to join. To fix it, correct the id, or add the entry to
     its catalogue.
     """
-    for each in policy.unresolved:
-        catalogue: Mapping[str, Any] = getattr(policy, each.catalogue)
-        meant = nearest(each.id, [id_ for id_ in catalogue if not id_.startswith("/")])
+    for at, catalogue, id_ in _unresolved(policy):
+        meant = nearest(id_, _ids(policy, catalogue))
         hint = f"; did you mean {meant}?" if meant else ""
-        yield Problem(each.at, f"{each.catalogue} holds no {each.id}{hint}")
+        yield Problem(at, f"{catalogue} holds no {id_}{hint}")
+
+
+@rule("integrity/unused-entry", Severity.WARNING)
+def unused_entry(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
+    """An entry of a catalogue is named by nothing.
+
+    An entry states nothing by itself: unless an activity, a general statement, a claim or
+    a table names it, no rule sees it and no table prints it. To fix it, name it where it
+    belongs, or remove it.
+    """
+    misspelt = {
+        (catalogue, nearest(id_, _ids(policy, catalogue)))
+        for _, catalogue, id_ in _unresolved(policy)
+    }
+    for catalogue in _MEANT_TO_BE_USED:
+        entries: Mapping[str, Entry] = getattr(policy, catalogue)
+        for id_, entry in entries.items():
+            named = (catalogue, id_) in policy.used or id_.startswith("/")
+            if not named and (catalogue, id_) not in misspelt:
+                yield Problem(entry.at, f"nothing names {catalogue}/{id_}")
+
+
+def _unresolved(policy: Policy) -> Iterator[tuple[Pointer, str, str]]:
+    """Where, in which catalogue, and the name; activities are a list and not a catalogue."""
+    for each in policy.unresolved:
+        yield each.at, each.catalogue, each.id
+    known = set(_ids(policy, "activities"))
+    for general in policy.general:
+        for part, at in (
+            (general.part, general.at / "about" / "activities"),
+            (general.but, general.at / "about" / "except" / "activities"),
+        ):
+            named = part.activities if part and part.activities else frozenset()
+            for index, id_ in enumerate(sorted(named - known)):
+                yield at if index == 0 else at / index, "activities", id_
+    for channel in policy.marketing:
+        if channel.activity is not None and channel.activity not in known:
+            yield channel.at / "activity", "activities", channel.activity
+
+
+def _ids(policy: Policy, catalogue: str) -> list[str]:
+    if catalogue == "activities":
+        return [activity.id for activity in policy.activities]
+    entries: Mapping[str, Entry] = getattr(policy, catalogue)
+    return [id_ for id_ in entries if not id_.startswith("/")]

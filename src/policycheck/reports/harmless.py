@@ -1,0 +1,55 @@
+"""Text from a policy, made safe for a terminal, a log line or a workflow command."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NAMED: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+_UNSAFE: Final = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: escape sequences, line breaks
+    "\xad\u061c\u180e"  # soft hyphen, Arabic letter mark, Mongolian vowel separator
+    "\u200b-\u200f"  # zero width; left-to-right and right-to-left marks
+    "\u2028-\u202e"  # line and paragraph separators; bidi embeddings and overrides
+    "\u2060-\u206f"  # word joiner, invisible operators, bidi isolates
+    "\ud800-\udfff"  # halves of characters
+    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear annotation
+    "\U000e0000-\U000e007f"  # tags: invisible letters
+    "]"
+)
+
+_DATA: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY: Final = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def line(text: str) -> str:
+    """The text on one line: what a terminal would obey, or hide, is shown as an escape."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def github(text: str) -> str:
+    """The text as one line of the message of a GitHub workflow command."""
+    return line(text).translate(_TO_DATA)
+
+
+def github_property(text: str) -> str:
+    """The text as the value of a property of a GitHub workflow command."""
+    return line(text).translate(_TO_PROPERTY)
+
+
+_TO_DATA: Final = str.maketrans(_DATA)
+_TO_PROPERTY: Final = str.maketrans(_PROPERTY)
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    code = ord(char)
+    if char in _NAMED:
+        return _NAMED[char]
+    if code <= 0xFF:  # noqa: PLR2004 - two hex digits hold it
+        return f"\\x{code:02x}"
+    if code <= 0xFFFF:  # noqa: PLR2004 - four hex digits hold it
+        return f"\\u{code:04x}"
+    return f"\\U{code:08x}"
