@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from policycheck import regimes, schema, suppression
+from policycheck import evidence, regimes, schema, suppression
+from policycheck.files import Prose, Refusal
 from policycheck.finding import (
     Citation,
     Finding,
@@ -97,12 +98,12 @@ def check(
     *,
     as_of: date,
     only: Sequence[str] | None = None,
-    evidence: Iterable[tuple[str, Problem]] = (),
+    prose: Callable[[str], Prose | Refusal] | None = None,
 ) -> Checked:
     """Check one document by the law of a day.
 
-    `only` names the regimes to apply instead of those the policy names; `evidence` holds
-    the problems of its quotes, which need the prose and so are found by the caller.
+    `only` names the regimes to apply instead of those the policy names. `prose` reads the
+    published text by the name the policy gives it; without it quotes are not checked.
     """
     gated = _gate(document)
     if gated or document.faults:
@@ -111,7 +112,10 @@ def check(
     names = policy.regimes if only is None else only
     laws = [regimes.load(name, as_of) for name in dict.fromkeys(names)]
     applied = [regimes.always(as_of), *laws]
-    findings = [_found(document, BY_ID[id_], problem) for id_, problem in evidence]
+    findings = [
+        _found(document, BY_ID[id_], problem)
+        for id_, problem in _evidence(document, prose)
+    ]
     findings += _merged(
         finding for regime in applied for finding in _run(document, policy, regime)
     )
@@ -121,9 +125,17 @@ def check(
         findings=_ordered(_excused(document, findings, as_of, ran)),
         law=tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws),
         rules_run=frozenset(ran),
-        unchecked=tuple(_unchecked(laws)),
+        unchecked=(*_unchecked(laws), *_conditional(policy)),
         **_title(document),
     )
+
+
+def _evidence(
+    document: Document, prose: Callable[[str], Prose | Refusal] | None
+) -> Iterator[tuple[str, Problem]]:
+    name = evidence.text_name(document)
+    if prose is not None and name is not None:
+        yield from evidence.problems(document, prose(name))
 
 
 def _title(document: Document) -> dict[str, Any]:
@@ -164,11 +176,19 @@ def _run(document: Document, policy: Policy, regime: Regime[Any]) -> Iterator[Fi
     unknown = [each.at for each in policy.unresolved]
     about_names = regime.book.provisions
     for rule in regime.rules_in_force:
-        for problem in rule.check(view, regime.law):
+        for problem in _problems(rule, view, regime):
             # A name that resolves to nothing is one finding, not one for each rule.
             if about_names and any(problem.at.within(at) for at in unknown):
                 continue
             yield _found(document, rule, problem, regime)
+
+
+def _problems(rule: Rule[Any], policy: Policy, regime: Regime[Any]) -> Iterator[Problem]:
+    try:
+        yield from rule.check(policy, regime.law)
+    except Exception as error:
+        error.add_note(f"in the rule {rule.id} of {regime.id}, policy {policy.id}")
+        raise
 
 
 def _found(
@@ -258,6 +278,14 @@ def _unchecked(laws: Iterable[Regime[Any]]) -> Iterator[Unchecked]:
                 yield Unchecked(
                     regime.id, provision.id, provision.label, provision.unchecked
                 )
+
+
+def _conditional(policy: Policy) -> Iterator[Unchecked]:
+    """Claims with a condition only a person can judge."""
+    for claim in policy.claims:
+        if claim.when is not None:
+            reason = f"only a person can judge whether it is {claim.when}"
+            yield Unchecked("integrity", claim.id, f"claim {claim.id}", reason)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

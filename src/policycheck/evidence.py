@@ -33,7 +33,7 @@ _CONTEXT: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the prose, where they are quoted, and the statement that rests on them."""
+    """Words of the prose, where they are quoted, and the statement resting on them."""
 
     at: Pointer
     statement: Pointer
@@ -63,7 +63,7 @@ def text_name(document: Document) -> str | None:
 def problems(
     document: Document, text: Prose | Refusal | None
 ) -> Iterator[tuple[str, Problem]]:
-    """Each quote that is not in the prose, with the rule it breaks; or why none was read.
+    """Each quote that is not in the prose, with its rule id; or why none was read.
 
     A policy that names no prose has none to be compared with.
     """

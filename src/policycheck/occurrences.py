@@ -1,7 +1,7 @@
 """Where quotes occur in prose, and the nearest passage of one that does not.
 
-The prose is read once for all quotes: the few words in a row (grams) that the quotes are
-made of are noted as they come by, so the cost hardly grows with the number of quotes.
+The prose is read once for all quotes: the few words in a row (grams) that the quotes
+are made of are noted as they come by, so that more quotes cost hardly more.
 """
 
 from __future__ import annotations
@@ -30,17 +30,14 @@ MOST_PLACES: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The nearest passage: the first word that differs, in the quote and in the text.
-
-    `first` and `quote_first` begin the passage; all four count words.
-    """
+    """The nearest passage: where it differs, in words of the quote and of the text."""
 
     quote_at: int
     at: int
 
 
 def places(words: list[str], quotes: Sequence[list[str]]) -> list[list[int]]:
-    """For each quote the words of the text where it starts; empty if it is not there."""
+    """For each quote the words of the text where it starts; none if it is not there."""
     hits: Hits = {}
     for size in sorted({min(len(quote), _GRAM) for quote in quotes} - {0}):
         hits |= _hits(words, (each for each in quotes if _size(each) == size), size)

@@ -1,7 +1,7 @@
 """Markdown prose as words that know where they stand.
 
-What Markdown adds is blanked by fillers of the same length, so that a place in the plain
-text is the same place in the text as published, and no map between the two is needed.
+What Markdown adds is blanked by fillers of the same length, so that a place in the
+plain text is the same place in the published one, and no map between the two is needed.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _PLAIN: Final = {
 }
 _CHARACTERS: Final = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
-# Every pattern below looks at a character a bounded number of times: runs are possessive,
-# and what may be left open (a link, a comment, a tag) ends at the next one of its kind.
+# Every pattern below looks at a character a bounded number of times: runs are
+# possessive, and what may be left open (a link, a tag) ends at the next of its kind.
 _LINES: Final = re.compile(
     r"""
       ^(?P<ruler> [ \t|:=>-]++ )$
@@ -65,9 +65,9 @@ _INLINE: Final = re.compile(
 _WITHIN_WORDS: Final = frozenset(
     ["a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "u"]
 )
-# A letter of a script that is written with spaces between its words. Any other character
-# is a word by itself: punctuation, and the letters of Thai, Lao, Burmese, Khmer, Chinese
-# and Japanese.
+# A letter of a script that is written with spaces between its words. Any other
+# character is a word by itself: punctuation, and the letters of Thai, Lao, Burmese,
+# Khmer, Chinese and Japanese.
 _LETTER: Final = (
     r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -132,7 +132,7 @@ def is_word(word: str) -> bool:
 
 
 def ends_block(gap: str) -> bool:
-    """Whether a new block of the text (a paragraph, item, cell) starts after this gap."""
+    """Whether a new block (a paragraph, an item, a cell) starts after this gap."""
     return _BREAK in gap or gap.count("\n") > 1
 
 
@@ -146,7 +146,7 @@ def one_line(text: str) -> str:
 
 def excerpt(text: str) -> str:
     """The start of a text, short enough for a message."""
-    line = one_line(text[: _LONGEST_EXCERPT * 8])
+    line = one_line(text.lstrip()[: _LONGEST_EXCERPT * 8])
     if len(line) <= _LONGEST_EXCERPT:
         return line
     return line[: _LONGEST_EXCERPT - 1].rstrip() + "…"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _STOPS: Final = frozenset(".!?")
 _STOPS_WITHOUT_SPACE: Final = frozenset("。！？")  # noqa: RUF001 - the full-width ones
 _CLOSERS: Final = frozenset("\"')")
+_MOST_CLOSERS: Final = 3
 _ABBREVIATIONS: Final = frozenset(
     [
         "Art", "Arts", "Ave", "Cal", "Civ", "Co", "Corp", "Dr", "Inc", "Ltd", "Mr",
@@ -39,7 +40,7 @@ def split(words: prose.Words) -> Iterator[tuple[int, int]]:
 
 def _ends_before(words: prose.Words, first: int, word: int) -> bool:
     last = word - 1
-    while last > first and words.words[last] in _CLOSERS:
+    while word - last <= _MOST_CLOSERS and words.words[last] in _CLOSERS:
         last -= 1
     stop, following = words.words[last], words.words[word]
     if stop in _STOPS_WITHOUT_SPACE:
@@ -51,7 +52,7 @@ def _ends_before(words: prose.Words, first: int, word: int) -> bool:
 
 
 def _abbreviates(words: prose.Words, first: int, stop: int) -> bool:
-    """Whether the full stop belongs to the word before it: `Inc.`, `e.g.`, `12.`"""
+    """Whether the full stop belongs to the word before it, as in `Inc.` and `e.g.`."""
     before = words.words[stop - 1] if stop > first else ""
     is_number_of_item = before.isdigit() and stop - 1 == first
     return len(before) == 1 or before in _ABBREVIATIONS or is_number_of_item

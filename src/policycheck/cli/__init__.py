@@ -1,1 +1,38 @@
-"""."""
+"""The command line: the only package that prints, exits or asks what day it is."""
+
+from __future__ import annotations
+
+import sys
+
+BUG = 3
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line, and turn what went wrong into an exit status."""
+    if sys.argv[1:] == ["--version"]:
+        from policycheck import __version__
+
+        print(f"policycheck {__version__}")
+        return
+    from policycheck.errors import PolicycheckError
+
+    try:
+        from policycheck.cli.app import app
+
+        app(prog_name="policycheck")
+    except PolicycheckError as error:
+        print(f"policycheck: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+    except Exception:  # noqa: BLE001 - the one door: 1 would pass for a finding
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "policycheck: this is a bug in policycheck; please report it with the lines "
+            "above",
+            file=sys.stderr,
+        )
+        raise SystemExit(BUG) from None

@@ -6,13 +6,14 @@ from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
+from policycheck.law import LawBook
 from policycheck.rule import Regime
 
 REGIMES: Final = {
     "eu-gdpr": "policycheck.regimes.gdpr.eu",
     "us-ca-ccpa": "policycheck.regimes.ccpa",
 }
-"""Each regime's id and the module whose `load(day)` gives its law on a day."""
+"""Each regime's id and its module: `book()` is its law, `load(day)` its rules on a day."""
 
 _INTEGRITY: Final = "policycheck.regimes.integrity"
 
@@ -21,6 +22,12 @@ def load(regime: str, day: date) -> Regime[Any]:
     """A regime as it stands on a day; `regime` is one of `REGIMES`."""
     loaded: Regime[Any] = import_module(REGIMES[regime]).load(day)
     return loaded
+
+
+def book(regime: str) -> LawBook:
+    """A regime's whole law, in force or not."""
+    whole: LawBook = import_module(REGIMES[regime]).book()
+    return whole
 
 
 def always(day: date) -> Regime[Any]:

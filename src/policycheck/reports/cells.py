@@ -22,29 +22,37 @@ def tail(text: str, room: int) -> str:
 
 
 def wrap(text: str, room: int, *, first: int | None = None) -> list[str]:
-    """The text in lines that fit; `first` is the room in the first line, if it differs.
+    """The text in lines that fit; `first` is the room in the first line, if it is less.
 
-    A word too long for a line is broken, never lost.
+    A word longer than a line is broken; one that only the first line cannot hold leaves
+    that line empty.
     """
     lines: list[str] = []
-    line = ""
-    left = used = room if first is None else first
+    line, used = "", 0
+    left = room if first is None else first
     for word in text.split():
         size = width(word)
         if line and used + 1 + size <= left:
             line, used = f"{line} {word}", used + 1 + size
             continue
-        if line or (size > left and not lines and left < room):
+        if line or (size > left and left < room):
             lines.append(line)
             left = room
-        while size > left:
-            part = head(word, left) or word[0]
-            lines.append(part)
-            word = word[len(part) :]  # noqa: PLW2901 - the rest of the word is the word
-            size = width(word)
-            left = room
-        line, used = word, size
+        *broken, line = _pieces(word, room) if size > room else [word]
+        lines += broken
+        used = width(line)
     return [*lines, line] if line else lines
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    """A long word in pieces that fit, one character at least in each."""
+    pieces = []
+    start = 0
+    while start < len(word):
+        kept = _fitting(word[start : start + room], room) or 1
+        pieces.append(word[start : start + kept])
+        start += kept
+    return pieces
 
 
 def _cells(char: str) -> int:

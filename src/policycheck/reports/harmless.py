@@ -25,7 +25,7 @@ _PROPERTY: Final = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
 def line(text: str) -> str:
-    """The text on one line: what a terminal would obey, or hide, is shown as an escape."""
+    """The text on one line; what a terminal obeys or hides is shown as an escape."""
     return _UNSAFE.sub(_escape, text)
 
 

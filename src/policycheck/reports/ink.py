@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, Protocol, TypeAlias
+from collections.abc import Callable
+from enum import Enum
+from typing import Final, TypeAlias
 
-Style: TypeAlias = Literal["error", "warning", "note", "frame", "strong", "faint"]
+from policycheck.finding import Severity
 
-_CODES: Final[dict[Style, str]] = {
-    "error": "1;31",
-    "warning": "1;33",
-    "note": "1;36",
-    "frame": "34",
-    "strong": "1",
-    "faint": "2",
+
+class Style(Enum):
+    """What a text is, and the ANSI code that tells it from others."""
+
+    ERROR = "1;31"
+    WARNING = "1;33"
+    NOTE = "1;36"
+    FRAME = "34"
+    STRONG = "1"
+    FAINT = "2"
+
+
+OF: Final = {
+    Severity.ERROR: Style.ERROR,
+    Severity.WARNING: Style.WARNING,
+    Severity.NOTE: Style.NOTE,
 }
 
-
-class Ink(Protocol):
-    """Paints a text that is already harmless; an empty text stays empty."""
-
-    def __call__(self, text: str, style: Style, /) -> str: ...
+Ink: TypeAlias = Callable[[str, Style], str]
+"""Paints a text that is harmless already."""
 
 
-def plain(text: str, _style: Style, /) -> str:
+def plain(text: str, _style: Style) -> str:
     """The text as it is."""
     return text
 
 
-def coloured(text: str, style: Style, /) -> str:
-    """The text between ANSI escapes."""
-    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else text
+def coloured(text: str, style: Style) -> str:
+    """The text between ANSI escapes; nothing stays nothing."""
+    return f"\x1b[{style.value}m{text}\x1b[0m" if text else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycheck.prose import excerpt
+from policycheck.prose import excerpt, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 def trace(found: Trace) -> str:
     """Coverage first, then what is wrong, repeated, and covered by nothing."""
     parts = [
-        f"{found.policy} against {excerpt(found.text)}\n",
+        f"{one_line(found.policy)} against {excerpt(found.text)}\n",
         f"  characters  {_share(found.characters)}\n",
         f"  sentences   {_share(found.sentences)}\n",
         *_section(
-            "not in the text", (f"{each.at}: {each.message}" for each in found.wrong)
+            "not in the text",
+            (f"{one_line(str(each.at))}: {each.message}" for each in found.wrong),
         ),
-        *_section("quoted once, there more than once", _repeated(found)),
+        *_section("quotes that occur more than once", _repeated(found)),
         *_section("covered by nothing", _uncovered(found)),
     ]
     return "".join(parts)
@@ -52,17 +53,17 @@ def _repeated(found: Trace) -> Iterator[str]:
     for each in found.repeated:
         lines = ", ".join(map(str, sorted(set(each.lines))))
         places = f"{len(each.lines)} places, line {lines}"
-        yield f'{each.at}: "{excerpt(each.text)}" ({excerpt(places)})'
+        yield f'{one_line(str(each.at))}: "{excerpt(each.text)}" ({excerpt(places)})'
 
 
 def _uncovered(found: Trace) -> Iterator[str]:
     for each in found.uncovered:
-        yield f"{found.text}:{each.line}: {excerpt(each.text)}"
+        yield f"{excerpt(found.text)}:{each.line}: {excerpt(each.text)}"
 
 
 def _sentence(sentence: Sentence) -> Iterator[str]:
     yield f"{sentence.stretch.line}: {excerpt(sentence.stretch.text)}\n"
     for statement in sentence.statements:
-        yield f"  {statement}\n"
+        yield f"  {one_line(str(statement))}\n"
     if not sentence.statements:
         yield "  no statement rests on it\n"

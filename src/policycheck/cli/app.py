@@ -1,0 +1,46 @@
+"""The commands, each in a module of its own that loads what it needs when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policycheck.cli.explain import explain, rules
+from policycheck.cli.schema import schema
+from policycheck.cli.trace import trace
+from policycheck.cli.validate import validate
+
+app = typer.Typer(
+    help="Check a privacy policy kept as data: schema, GDPR, UK and California law.",
+    epilog="Exit status: 0 clean, 1 findings, 2 could not check, 3 a bug in policycheck.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        from policycheck import __version__
+
+        typer.echo(f"policycheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True),
+    ] = False,
+) -> None:
+    _version(asked=version)
+
+
+app.command()(validate)
+app.command()(explain)
+app.command()(rules)
+app.command()(trace)
+app.command()(schema)

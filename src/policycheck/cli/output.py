@@ -1,0 +1,48 @@
+"""Printing: the report to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from enum import Enum
+from typing import TextIO
+
+
+class Colour(Enum):
+    """When to colour the output."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def is_coloured(choice: Colour, stream: TextIO) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR or the choice says otherwise."""
+    if choice is not Colour.AUTO:
+        return choice is Colour.ALWAYS
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def width() -> int:
+    """The columns to write in: the terminal's, COLUMNS, or 80."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def emit(text: str) -> None:
+    """Write to stdout; a reader that stopped reading is no error."""
+    data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes stdout again as it exits: give it somewhere to write.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(message: str) -> None:
+    """Write one line to stderr."""
+    print(f"policycheck: {message}", file=sys.stderr)

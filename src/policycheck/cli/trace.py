@@ -1,0 +1,55 @@
+"""`policycheck trace`: what the data says of the prose, and what nothing covers."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+COULD_NOT_CHECK = 2
+
+
+class Format(Enum):
+    """How a trace can be written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def trace(
+    policy: Annotated[str, typer.Argument(help="The policy.")],
+    at: Annotated[
+        int | None,
+        typer.Option("--at", min=1, help="Only this line of the prose: where it lives."),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to write the trace.")
+    ] = Format.TEXT,
+) -> None:
+    """Compare a policy's quotes with its prose: coverage, gaps, and wrong quotes.
+
+    Examples: `policycheck trace policies/shop/policy.yaml`,
+    `policycheck trace policies/shop/policy.yaml --at 12`.
+    """
+    from policycheck import evidence, trace as trace_
+    from policycheck.cli.output import emit
+    from policycheck.cli.reading import valid_document
+    from policycheck.errors import PolicycheckError
+    from policycheck.files import Refusal, read_beside
+    from policycheck.reports import trace_json, trace_text
+
+    document = valid_document(policy)
+    name = evidence.text_name(document)
+    if name is None:
+        message = f"{policy}: names no prose; add policy.text to trace its quotes"
+        raise PolicycheckError(message)
+    prose = read_beside(Path(policy), name)
+    if isinstance(prose, Refusal):
+        message = f"{policy}: the prose {prose.name} cannot be read: {prose.reason}"
+        raise PolicycheckError(message)
+    found = trace_.trace(document, prose)
+    writer = trace_json if format_ is Format.JSON else trace_text
+    emit(writer.trace(found) if at is None else writer.at(found, at))
+    raise typer.Exit(int(bool(found.wrong)))

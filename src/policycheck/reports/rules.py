@@ -1,0 +1,140 @@
+"""The rules as pages: one explained, all listed, and the document docs/rules.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import fill
+from typing import Any
+
+from policycheck.finding import Severity
+from policycheck.rulebook import Cited, Documented
+
+_NOT_COMPARED = "not compared with the official text"
+
+
+def one(each: Documented, *, width: int) -> str:
+    """A rule explained, for a terminal."""
+    rule = each.rule
+    parts = [
+        f"{rule.id} ({rule.severity.value})",
+        fill(f"{rule.title}.", width),
+        fill(rule.explanation, width),
+        fill(f"To fix it, {rule.fix}.", width),
+    ]
+    if each.cited:
+        parts.append("\n".join(["Provisions", *_provisions(each.cited)]))
+    if each.example is not None:
+        parts.append(f"From a policy that passes to one that fails\n{each.example}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _provisions(cited: Iterable[Cited]) -> Iterator[str]:
+    for each in cited:
+        provision = each.provision
+        until = f" until {provision.until}" if provision.until else ""
+        compared = "" if provision.compared else f" ({_NOT_COMPARED})"
+        url = f"\n    {provision.url}" if provision.url else ""
+        yield (
+            f"  {provision.label}: {provision.title}, {each.regime}, since "
+            f"{provision.since}{until}{compared}{url}"
+        )
+
+
+def text(rules: Sequence[Documented]) -> str:
+    """Every rule on a line of its own."""
+    wide = max(len(each.rule.id) for each in rules)
+    return "".join(
+        f"{each.rule.severity.value:<8} {each.rule.id:<{wide}} {each.rule.title}\n"
+        for each in rules
+    )
+
+
+def json_text(rules: Sequence[Documented], unchecked: Sequence[Cited]) -> str:
+    """Every rule, and what none checks, as JSON."""
+    data = {
+        "version": 1,
+        "rules": [_rule(each) for each in rules],
+        "unchecked": [
+            {**_provision(each), "reason": each.provision.unchecked} for each in unchecked
+        ],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rule(each: Documented) -> dict[str, Any]:
+    rule = each.rule
+    return {
+        "id": rule.id,
+        "severity": rule.severity.value,
+        "title": rule.title,
+        "explanation": rule.explanation,
+        "fix": rule.fix,
+        "regimes": list(each.regimes),
+        "provisions": [_provision(cited) for cited in each.cited],
+        "example": each.example,
+    }
+
+
+def _provision(each: Cited) -> dict[str, Any]:
+    provision = each.provision
+    return {
+        "regime": each.regime,
+        "id": provision.id,
+        "label": provision.label,
+        "title": provision.title,
+        "url": provision.url,
+        "since": str(provision.since),
+        "until": None if provision.until is None else str(provision.until),
+        "compared": provision.compared,
+    }
+
+
+def markdown(rules: Sequence[Documented], unchecked: Sequence[Cited]) -> str:
+    """The document docs/rules.md."""
+    counts = ", ".join(
+        f"{sum(each.rule.severity is severity for each in rules)} {severity.value}s"
+        for severity in Severity
+    )
+    parts = [
+        "# The rules",
+        "Written by `make docs` from the rules and their tests; a test fails when it is "
+        f"stale. {len(rules)} rules: {counts}. A provision marked † was {_NOT_COMPARED}.",
+    ]
+    for owner, group in groupby(rules, key=lambda each: each.rule.owner):
+        parts.append(f"## {owner}")
+        parts.extend(_page(each) for each in group)
+    parts.append("## What is not checked")
+    parts.append("Each provision that no rule checks, and why.")
+    for regime, provisions in groupby(unchecked, key=lambda each: each.regime):
+        rows = "\n".join(
+            f"| {each.provision.label} | {each.provision.title} | "
+            f"{each.provision.unchecked} |"
+            for each in provisions
+        )
+        parts.append(f"### {regime}")
+        parts.append(f"| provision | about | why not |\n|---|---|---|\n{rows}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _page(each: Documented) -> str:
+    rule = each.rule
+    parts = [
+        f"### `{rule.id}`",
+        f"**{rule.severity.value}** · {rule.title}.",
+        f"{rule.explanation} To fix it, {rule.fix}.",
+    ]
+    if each.cited:
+        parts.append("; ".join(_link(cited) for cited in each.cited) + ".")
+    if each.example is not None:
+        parts.append(f"```diff\n{each.example}```")
+    return "\n\n".join(parts)
+
+
+def _link(each: Cited) -> str:
+    provision = each.provision
+    label = f"[{provision.label}]({provision.url})" if provision.url else provision.label
+    until = f" until {provision.until}" if provision.until else ""
+    mark = "" if provision.compared else " †"
+    return f"{label} ({each.regime}, since {provision.since}{until}){mark}"

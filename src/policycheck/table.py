@@ -1,0 +1,269 @@
+"""A table derived from a policy: columns, rows and cells, whatever the law and format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from typing import Final, assert_never
+
+from policycheck.errors import PolicycheckError
+from policycheck.location import Pointer
+
+
+class Kind(Enum):
+    """What a line of a cell is: a value, or one of the words that stand for none.
+
+    `not-listed` is for data the policy does not list among what is collected.
+    """
+
+    VALUE = "value"
+    NONE = "none"
+    UNCLEAR = "unclear"
+    NOT_STATED = "not-stated"
+    NOT_LISTED = "not-listed"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Mark(Enum):
+    """What a reader has to know of a line or a cell beside its words."""
+
+    GENERAL = "general"
+    KIND_NOT_STATED = "kind-not-stated"
+    WINDOW_NOT_STATED = "window-not-stated"
+
+
+PRINTED: Final[Mapping[Mark, str]] = {
+    Mark.GENERAL: "general statement",
+    Mark.KIND_NOT_STATED: "kind not stated",
+    Mark.WINDOW_NOT_STATED: "period not stated",
+}
+"""How each mark is printed in a cell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of a cell.
+
+    `about` names the part of the row it speaks of. `at` is where the policy says it, or
+    where it should. `rule` demands what is not stated.
+    """
+
+    kind: Kind = Kind.VALUE
+    text: str = ""
+    about: str | None = None
+    marks: tuple[Mark, ...] = ()
+    is_general: bool = False
+    at: tuple[Pointer, ...] = ()
+    rule: str | None = None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is missing that a rule demands."""
+        return self.rule is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The lines of one cell, under a title where it has one."""
+
+    items: tuple[Item, ...] = ()
+    title: str | None = None
+
+    @property
+    def is_general(self) -> bool:
+        """Whether only general statements fill it."""
+        stated = [item for item in self.items if item.kind in _STATED]
+        return bool(stated) and all(item.is_general for item in stated)
+
+
+_STATED: Final = {Kind.VALUE, Kind.NONE, Kind.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its id, and the header it prints."""
+
+    id: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row: one cell for each column, the first of which names the row.
+
+    `words` are the schema's words for what the row is about.
+    """
+
+    id: str
+    words: tuple[str, ...] = ()
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A line that is missing: its row, its column, and the line that says so."""
+
+    row: Row
+    column: Column
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What cells print where there is no value."""
+
+    none: str = "None"
+    not_stated: str = "Not stated"
+    not_applicable: str = "Not applicable"
+    not_listed: str = "Not listed"
+
+    def __post_init__(self) -> None:
+        """Refuse words that a reader could not tell apart."""
+        distinct = (self.none, self.not_stated, self.not_applicable)
+        if len({" ".join(word.split()).casefold() for word in distinct}) < len(distinct):
+            message = (
+                "the words for none, not stated and not applicable are three different "
+                f"answers and cannot be the same: {', '.join(map(repr, distinct))}"
+            )
+            raise PolicycheckError(message)
+        if not all(word.split() for word in (*distinct, self.not_listed)):
+            message = "the words for an empty cell cannot be empty"
+            raise PolicycheckError(message)
+
+    def of(self, item: Item) -> str:
+        """What a line says, without its marks."""
+        match item.kind:
+            case Kind.VALUE:
+                return item.text
+            case Kind.UNCLEAR:
+                return f"unclear: \u201c{item.text}\u201d"
+            case Kind.NONE:
+                return item.text or self.none
+            case Kind.NOT_STATED:
+                return self.not_stated
+            case Kind.NOT_LISTED:
+                return self.not_listed
+            case Kind.NOT_APPLICABLE:
+                return self.not_applicable
+            case _:  # pragma: no cover - mypy proves that no kind is left
+                assert_never(item.kind)
+
+
+class Label(Enum):
+    """What stands beside a statutory category: its letter, its citation, or neither."""
+
+    LETTER = "letter"
+    CITATION = "citation"
+    BARE = "none"
+
+
+class Order(Enum):
+    """The order of rows: the statute's, or that of the policy."""
+
+    STATUTORY = "statutory"
+    DATA = "data"
+
+
+class Sensitive(Enum):
+    """Where sensitive data goes: one row, a row for each kind, or a table of its own."""
+
+    ROW = "row"
+    ROWS = "rows"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a reader may choose.
+
+    None and empty values leave the choice to the layout; `headers` maps columns to the
+    text they print; an empty `caption` prints none.
+    """
+
+    layout: str | None = None
+    columns: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    label: Label = Label.LETTER
+    order: Order = Order.STATUTORY
+    uncollected: bool | None = None
+    split: bool | None = None
+    sensitive: Sensitive = Sensitive.ROW
+    caption: str | None = None
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A derived table.
+
+    `empty` is the sentence that stands for a table without rows. `notes` explain marks.
+    """
+
+    name: str
+    regime: str
+    layout: str
+    policy: str
+    version: str | None
+    as_of: date
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    empty: Item | None = None
+    notes: tuple[str, ...] = ()
+    words: Words = field(default_factory=Words)
+    annex: Table | None = None
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing and demanded, row by row; the annex last."""
+        own = tuple(self._gaps())
+        return own if self.annex is None else own + self.annex.gaps
+
+    def _gaps(self) -> Iterator[Gap]:
+        for row in self.rows:
+            for column, cell in zip(self.columns, row.cells, strict=True):
+                for item in cell.items:
+                    if item.is_gap:
+                        yield Gap(row, column, item)
+        if self.empty is not None and self.empty.is_gap:
+            yield Gap(Row(id="", cells=()), self.columns[0], self.empty)
+
+
+_NOTES: Final[Mapping[Mark, str]] = {
+    Mark.GENERAL: "said once for many kinds of data, not for these alone",
+    Mark.KIND_NOT_STATED: (
+        "the policy does not say of which kind, in the words of the law"
+    ),
+    Mark.WINDOW_NOT_STATED: "the policy does not say for which time",
+}
+
+
+def notes(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """What the marks in these rows mean, in a fixed order."""
+    cells = [cell for row in rows for cell in row.cells]
+    used = {mark for cell in cells for item in cell.items for mark in item.marks}
+    if any(cell.is_general for cell in cells):
+        used.add(Mark.GENERAL)
+    return tuple(
+        f"{PRINTED[mark]}: {text}" for mark, text in _NOTES.items() if mark in used
+    )
+
+
+def united(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with those that print the same made one: it is said in several places."""
+    found: dict[tuple[object, ...], Item] = {}
+    for item in items:
+        key = (item.kind, item.text, item.about, item.marks, item.rule)
+        first = found.get(key)
+        found[key] = (
+            item
+            if first is None
+            else replace(
+                first,
+                is_general=first.is_general and item.is_general,
+                at=tuple(dict.fromkeys(first.at + item.at)),
+            )
+        )
+    return tuple(found.values())
