@@ -11,6 +11,17 @@ from typing import Any
 from policycheck.source import read
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a provision is called from a day on, where it was renumbered or reworded."""
+
+    since: date
+    label: str
+    title: str
+    url: str | None
+    compared: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """One citable place in a regime.
@@ -27,10 +38,25 @@ class Provision:
     until: date | None = None
     compared: bool = True
     unchecked: str | None = None
+    later: tuple[Amendment, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether it is law on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def named(self, day: date) -> Provision:
+        """The provision as it is called on that day."""
+        named = self
+        for each in self.later:
+            if each.since <= day:
+                named = replace(
+                    self,
+                    label=each.label,
+                    title=each.title,
+                    url=each.url,
+                    compared=each.compared,
+                )
+        return named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +80,7 @@ class LawBook:
         return replace(
             self,
             provisions={
-                id_: provision
+                id_: provision.named(day)
                 for id_, provision in self.provisions.items()
                 if provision.in_force(day)
             },
@@ -104,6 +130,19 @@ def _provision(id_: str, fields: dict[str, Any]) -> Provision:
         until=None if until is None else date.fromisoformat(until),
         compared=fields.get("compared", True),
         unchecked=fields.get("unchecked"),
+        later=tuple(_amendment(each, fields) for each in fields.get("later", ())),
+    )
+
+
+def _amendment(fields: dict[str, Any], provision: dict[str, Any]) -> Amendment:
+    """What changes from a day on; what the amendment does not name stays as it was."""
+    now = {**provision, **fields}
+    return Amendment(
+        since=date.fromisoformat(now["since"]),
+        label=now["label"],
+        title=now["title"],
+        url=now.get("url"),
+        compared=now.get("compared", True),
     )
 
 

@@ -40,7 +40,8 @@ def split(words: prose.Words) -> Iterator[tuple[int, int]]:
 
 def _ends_before(words: prose.Words, first: int, word: int) -> bool:
     last = word - 1
-    while word - last <= _MOST_CLOSERS and words.words[last] in _CLOSERS:
+    lowest = max(first, word - 1 - _MOST_CLOSERS)
+    while last > lowest and words.words[last] in _CLOSERS:
         last -= 1
     stop, following = words.words[last], words.words[word]
     if stop in _STOPS_WITHOUT_SPACE:

@@ -85,16 +85,18 @@ class Document:
                 start, end = place[0], place[1]
             else:
                 break
-        return self._one_line(start, end)
+        return self._one_line(start, end, place)
 
-    def _one_line(self, start: int, end: int) -> Span:
+    def _one_line(self, start: int, end: int, place: Place) -> Span:
         """A span that ends with its first line, where it would run over several."""
         line, column = _unpack(start)
         end_line, end_column = _unpack(end)
         if end_line > line:
-            first = self.line(line)
-            end_line, end_column = line, len(first.rstrip()) + 1
-        return Span(line, column, end_line, max(end_column, column + 1))
+            if len(place) > 2:  # noqa: PLR2004 - shape
+                end_column = _unpack(_first_line_end(place))[1]
+            else:
+                end_column = len(self.line(line).rstrip()) + 1
+        return Span(line, column, line, max(end_column, column + 1))
 
     @cached_property
     def lines(self) -> list[str]:
@@ -346,6 +348,19 @@ class _Frame:
         if self.key is not None:
             self.data[self.key] = value
             self.children[self.key] = (*self.key_place, place)
+
+
+def _first_line_end(place: Any) -> int:
+    """Where the first line of a mapping or list ends, its comment left out."""
+    start, _, children = place
+    end: int = start
+    line = start >> _COLUMN_BITS
+    for child in children.values() if isinstance(children, dict) else children:
+        if child[0] >> _COLUMN_BITS > line:
+            break
+        ends = (child[1], child[2][1]) if isinstance(children, dict) else (child[1],)
+        end = max([end, *(each for each in ends if each >> _COLUMN_BITS == line)])
+    return end
 
 
 def _packed(event: Any) -> Scalar:

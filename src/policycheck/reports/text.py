@@ -8,7 +8,8 @@ from typing import Any, Final
 from policycheck.engine import Checked, Report
 from policycheck.finding import Citation, Finding, Severity, State
 from policycheck.location import Location, Pointer
-from policycheck.reports import ink, summary
+import policycheck.reports.ink as ink
+import policycheck.reports.summary as summary
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
 from policycheck.reports.frame import Mark, Page, frame

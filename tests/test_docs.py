@@ -1,0 +1,61 @@
+"""Documentation that is also the test cannot lie."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import typer.main
+
+from policycheck.cli.app import app
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_examples_come_from_the_fixtures() -> None:
+    """`make docs` refreshes what explain prints."""
+    shipped = (ROOT / "src/policycheck/examples.json").read_text()
+
+    assert shipped == script("docs").examples()
+
+
+def test_the_page_of_rules_is_current() -> None:
+    """`make docs` refreshes docs/rules.md."""
+    assert (ROOT / "docs/rules.md").read_text() == script("docs").page()
+
+
+def test_the_readme_mentions_every_command() -> None:
+    command = typer.main.get_command(app)
+
+    names = command.commands if hasattr(command, "commands") else {}
+
+    assert names
+    for name in names:
+        assert f"policycheck {name}" in README, name
+
+
+def test_every_command_and_option_has_help() -> None:
+    group = typer.main.get_command(app)
+
+    for name, command in getattr(group, "commands", {}).items():
+        assert command.help, name
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), (name, parameter.name)
+
+
+def test_links_in_the_documents_lead_to_files_that_exist() -> None:
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
+            assert (document.parent / target).exists(), (document.name, target)
