@@ -1,9 +1,10 @@
 """Quotes against the prose."""
+# ruff: noqa: RUF001 - the look-alikes of quote marks and dashes are what is tested
 
 from __future__ import annotations
 
 import json
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -103,7 +104,7 @@ def test_markdown_and_typography_make_no_difference(quote: str) -> None:
     ],
 )
 def test_more_markdown_makes_no_difference(text: str, quote: str) -> None:
-    """Autolinks, headings, references, images, escapes, entities, hyphens, line ends."""
+    """Addresses, rulers, references, images, escapes, entities, hyphens, line ends."""
     assert not lost(text, quote)
 
 
@@ -152,7 +153,7 @@ def test_a_wrong_quote_is_told_what_the_text_says() -> None:
         'share…" where the quote says "We will never sell or share…"',
         "/claims/1/quote": f'{where}:4, says "…-mail address - not even to our '
         'partners…" where the quote says "…-mail address - never, ever"',
-        "/claims/2/quote": f'{where}:4, says "…what we do with your data. We never…" '
+        "/claims/2/quote": f'{where}:4, says "…we do with your data. We never sell…" '
         'where the quote says "your devise"',
         "/claims/3/quote": "the quote is not in privacy.md, nor anything like it: "
         '"Biscuits"',
@@ -283,10 +284,11 @@ def test_whole_words_of_the_text_are_always_found(
     end = data.draw(st.integers(first + 1, len(words)))
     if not any(map(prose.is_word, words.words[first:end])):
         return
-    published = text.replace("\r\n", "\n").replace("\r", "\n")
-    published = published[words.starts[first] : words.ends[end - 1]]
-    as_it_reads = " ".join(words.words[first:end])
-    assert list(problems(claims(published, as_it_reads), Prose("p", text))) == []
+    told = [" ".join(words.words[first:end])]
+    if not {"<", "&"} & set(text):  # a run may end within <an address> or an entity
+        published = text.replace("\r\n", "\n").replace("\r", "\n")
+        told.append(published[words.starts[first] : words.ends[end - 1]])
+    assert list(problems(claims(*told), Prose("p", text))) == []
 
 
 @given(st.one_of(MARKDOWN, st.text()), st.lists(st.one_of(MARKDOWN, st.text())))
@@ -305,8 +307,8 @@ def test_a_megabyte_and_two_thousand_quotes_take_less_than_a_second() -> None:
     wrong = [lines[10 * n + 5].replace("delete", "erase") for n in range(50)]
     text = Prose("privacy.md", "\n\n".join(lines))
     assert len(text.text) > 1_000_000
-    before = perf_counter()
+    before = process_time()
     found = list(problems(claims(*right, *wrong), text))
-    took = perf_counter() - before
+    took = process_time() - before
     assert [json.dumps(each.message).count("closest") for _, each in found] == [1] * 50
     assert took < 1

@@ -28,7 +28,7 @@ def policy(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", ["privacy.md", "texts/privacy.md", "./privacy.md"])
 def test_a_file_beside_or_below_is_read(policy: Path, name: str) -> None:
-    """The prose may stand beside the policy or below it; a mark at its start is no text."""
+    """The prose stands beside the policy or below; a byte order mark is no text."""
     path = policy.parent / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"\xef\xbb\xbfWe sell no data.\r\n")

@@ -7,6 +7,7 @@ plain text is the same place in the published one, and no map between the two is
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from html import unescape
@@ -44,6 +45,7 @@ _LINES: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_ITEM_MARKS: Final = frozenset("-+*")
 _CLOSING_HASHES: Final = re.compile(r"(?<=[ \t])#++[ \t]*+\n?\Z")
 _INLINE: Final = re.compile(
     r"""
@@ -85,9 +87,9 @@ class Words:
 
     plain: str
     words: list[str]
-    starts: list[int]
-    ends: list[int]
-    line_ends: list[int]
+    starts: array[int]
+    ends: array[int]
+    line_ends: array[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -97,9 +99,7 @@ class Words:
         return bisect_left(self.line_ends, self.starts[word]) + 1
 
     def text(self, first: int, end: int) -> str:
-        """The words from `first` up to `end`, as they read, on one line."""
-        if first >= end:
-            return ""
+        """The words from `first` up to `end`, one or more, as they read on one line."""
         return one_line(self.plain[self.starts[first] : self.ends[end - 1]])
 
     def gap(self, word: int) -> str:
@@ -111,11 +111,13 @@ class Words:
 def read(text: str) -> Words:
     """The words of a Markdown text."""
     text = _LINE_END.sub("\n", text)
-    line_ends = [match.start() for match in re.finditer("\n", text)]
+    line_ends = array("L", (match.start() for match in re.finditer("\n", text)))
     plain = _plain(text)
-    words, starts, ends = [], [], []
+    words, starts, ends = [], array("L"), array("L")
+    known: dict[str, str] = {}
     for match in _WORD.finditer(plain):
-        words.append(_spelled(match[0]))
+        word = _spelled(match[0])
+        words.append(known.setdefault(word, word))
         starts.append(match.start())
         ends.append(match.end())
     return Words(plain, words, starts, ends, line_ends)
@@ -166,10 +168,8 @@ def _blank_line_markup(match: re.Match[str]) -> str:
     """A ruler, definition, heading mark or list mark; a heading ends with its line."""
     length = len(match[0])
     if (heading := match["heading"]) is None:
-        is_quoted = match["marker"] is not None and not set(match["marker"]) & set(
-            "-+*"
-        )
-        return (" " if is_quoted else _BREAK) * length
+        starts_item = match["marker"] is None or _ITEM_MARKS & set(match["marker"])
+        return (_BREAK if starts_item else " ") * length
     words = _CLOSING_HASHES.sub("", heading).removesuffix("\n")
     return (_BREAK * len(match["hashes"]) + words).ljust(length, _BREAK)
 

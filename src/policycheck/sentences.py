@@ -56,4 +56,5 @@ def _abbreviates(words: prose.Words, first: int, stop: int) -> bool:
     """Whether the full stop belongs to the word before it, as in `Inc.` and `e.g.`."""
     before = words.words[stop - 1] if stop > first else ""
     is_number_of_item = before.isdigit() and stop - 1 == first
-    return len(before) == 1 or before in _ABBREVIATIONS or is_number_of_item
+    is_letter = len(before) == 1 and before.isalpha()
+    return is_letter or is_number_of_item or before in _ABBREVIATIONS
