@@ -112,6 +112,8 @@ def quotes(data: Any) -> Iterator[Quote]:  # noqa: ANN401 - raw data enters here
             for name, entry in value.items():
                 if not name.startswith("x-"):
                     yield from _below(entry, ROOT / key / name)
+        elif key == "quotes":
+            yield from _by_field(value, ROOT)
         elif not key.startswith("x-"):
             yield from _below(value, ROOT / key)
 
