@@ -13,7 +13,10 @@ from typing import Final
 from policycheck.source import MAX_BYTES
 
 _SUFFIXES: Final = (".yaml", ".yml")
-_POLICY: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[{ ]*[\"']?policycheck[\"']?[ \t]*:", re.M)
+_POLICY: Final = re.compile(
+    rb"(?:\A(?:\xef\xbb\xbf)?(?:\s*\{\s*)?|[\r\n])[\"']?policycheck[\"']?[ \t]*:"
+)
+"""The key at the left margin, or the first one of a file that is one pair of braces."""
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
@@ -28,57 +31,74 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The policies found, in a fixed order, and how many other YAML files were passed by."""
+    """The policies found, in a fixed order; `skipped` counts other YAML files."""
 
     candidates: tuple[Candidate, ...]
     skipped: int
 
 
 def discover(paths: list[str]) -> Discovery:
-    """The policies among `paths`: a file is one because it is named, a folder is searched.
+    """The policies among `paths`: a file because it is named, a folder is searched.
 
-    In a folder a policy is a .yaml or .yml file whose top level has the key `policycheck`.
+    In a folder a policy is a .yaml or .yml file with the key `policycheck` at the top.
     A file reached twice is checked once.
     """
     found: dict[str, Candidate] = {}
     skipped = 0
     for path in paths:
-        if not os.path.isdir(path):
+        if not os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the name
             found.setdefault(_identity(path), read_file(path))
             continue
-        for below in _yaml_below(path):
-            candidate = read_file(below)
+        for candidate in _below(path):
             if candidate.raw is not None and not _POLICY.search(candidate.raw):
                 skipped += 1
             else:
-                found.setdefault(_identity(below), candidate)
+                found.setdefault(_identity(candidate.path), candidate)
     return Discovery(tuple(found.values()), skipped)
 
 
 def _identity(path: str) -> str:
-    return os.path.realpath(path)
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL in the name: no file, and so its own identity
+        return path
 
 
-def _yaml_below(folder: str) -> Iterator[str]:
-    """The YAML files in a folder and below, sorted; hidden folders are left out."""
-    for parent, folders, files in os.walk(folder):
+def _below(folder: str) -> Iterator[Candidate]:
+    """The YAML files in a folder and below, sorted; hidden folders are left out.
+
+    A folder that cannot be opened is a candidate that cannot be checked.
+    """
+    closed: list[Candidate] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Candidate(str(error.filename), None, _reason(error)))
+
+    for parent, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED
+            name
+            for name in folders
+            if not name.startswith(".") and name not in _SKIPPED
         )
         for name in sorted(files):
             if name.endswith(_SUFFIXES):
-                yield Path(parent, name).as_posix()
+                yield read_file(Path(parent, name).as_posix())
+    yield from closed
 
 
 def read_file(path: str) -> Candidate:
-    """A file's bytes; one byte over the limit is enough to know that it is too large."""
+    """A file's bytes; one byte over the limit is enough to know it is too large."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             return Candidate(path, None, "not a regular file")
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             return Candidate(path, file.read(MAX_BYTES + 1))
     except OSError as error:
-        reason = error.strerror or "cannot be read"
-        return Candidate(path, None, reason[0].lower() + reason[1:])
+        return Candidate(path, None, _reason(error))
     except ValueError:
         return Candidate(path, None, "not the name of a file")
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or "cannot be read"
+    return reason[0].lower() + reason[1:]

@@ -1,4 +1,4 @@
-"""A document checked: gates, then rules in force on the day, then excuses. No law by name."""
+"""A document checked: gates, then the rules in force on the day, then excuses."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything one run found, and what it covered. `skipped` counts other YAML files."""
+    """Everything one run found, and what it covered.
+
+    `skipped` counts the YAML files that are no policies.
+    """
 
     as_of: date
     checked: tuple[Checked, ...]
@@ -102,8 +105,8 @@ def check(
 ) -> Checked:
     """Check one document by the law of a day.
 
-    `only` names the regimes to apply instead of those the policy names. `prose` reads the
-    published text by the name the policy gives it; without it quotes are not checked.
+    `only` names the regimes to apply instead of those the policy names. `prose` reads
+    the published text by the name the policy gives it; without it no quote is checked.
     """
     gated = _gate(document)
     if gated or document.faults:
@@ -160,7 +163,6 @@ def _gate(document: Document) -> list[Finding]:
                 ),
                 location=Location(document.path, fault.span, ROOT),
                 stable_at=f"#{index}",
-                fix=fault.fix,
             )
             for index, fault in enumerate(document.faults)
         ]
@@ -183,7 +185,9 @@ def _run(document: Document, policy: Policy, regime: Regime[Any]) -> Iterator[Fi
             yield _found(document, rule, problem, regime)
 
 
-def _problems(rule: Rule[Any], policy: Policy, regime: Regime[Any]) -> Iterator[Problem]:
+def _problems(
+    rule: Rule[Any], policy: Policy, regime: Regime[Any]
+) -> Iterator[Problem]:
     try:
         yield from rule.check(policy, regime.law)
     except Exception as error:
@@ -284,7 +288,7 @@ def _conditional(policy: Policy) -> Iterator[Unchecked]:
     """Claims with a condition only a person can judge."""
     for claim in policy.claims:
         if claim.when is not None:
-            reason = f"only a person can judge whether it is {claim.when}"
+            reason = f"only a person can judge: {claim.when}"
             yield Unchecked("integrity", claim.id, f"claim {claim.id}", reason)
 
 

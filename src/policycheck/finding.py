@@ -84,8 +84,8 @@ class RelatedPlace:
 class Finding:
     """A problem located, cited and identified.
 
-    `stable_at` is the pointer with indices replaced by what identifies the item; waivers
-    and the fingerprint use it, so that moving an item changes neither.
+    `stable_at` is the pointer with indices replaced by what identifies the item;
+    waivers and the fingerprint use it, so that moving an item changes neither.
     """
 
     rule: str
@@ -103,4 +103,5 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that survive rewording, reformatting and moved items."""
-        return sha256(f"{self.rule}\n{self.stable_at}".encode()).hexdigest()[:16]
+        identity = f"{self.rule}\n{self.stable_at}"
+        return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]

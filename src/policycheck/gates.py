@@ -27,24 +27,26 @@ _ONE_MEANING = "A key or value nobody knows is a statement nobody checks."
 
 GATES: tuple[Rule[None], ...] = (
     _gate("evidence/quote-not-in-text", "A quote is not in the published prose",
-          "A statement is worth what it can prove: its quote stands in the text word for "
-          "word, or the data no longer says what the text says.",
+          "A statement is worth what it can prove: its quote stands in the text word "
+          "for word, or the data no longer says what the text says.",
           "copy the words from the prose, or correct the statement"),
     _gate("evidence/text-unreadable", "The published prose cannot be read",
-          "policy.text names the prose that quotes are checked against. It stands beside "
-          "or below the policy, so that a policy cannot make the tool read other files.",
+          "policy.text names the prose that quotes are checked against. It stands "
+          "beside or below the policy, which cannot make the tool read other files.",
           "name a readable UTF-8 file in the policy's own folder"),
     _gate("schema/empty-value", "A key is there and says nothing",
-          "Leaving a key out says 'undisclosed', `none` says there is none; an empty value "
-          "says neither.", "leave the key out, or write a value"),
+          "Leaving a key out says 'undisclosed', `none` says there is none; an empty "
+          "value says neither.", "leave the key out, or write a value"),
     _gate("schema/malformed-value", "A value is not written the way it must be",
           _ONE_MEANING, "write it as the message says"),
     _gate("schema/missing-key", "A key that every such entry needs is missing",
           "Without it the entry cannot be named, joined or checked.", "add the key"),
     _gate("schema/repeated-item", "A list names the same thing twice",
-          "The second says nothing, or was meant to be another.", "remove one of the two"),
+          "The second says nothing, or was meant to be another.",
+          "remove one of the two"),
     _gate("schema/unknown-key", "A key is not in the schema",
-          _ONE_MEANING, "correct the key, or start it with x- to keep what is your own"),
+          _ONE_MEANING,
+          "correct the key, or start it with x- to keep what is your own"),
     _gate("schema/unknown-value", "A word is not one of those allowed here",
           _ONE_MEANING, "use one of the words `policycheck schema` lists"),
     _gate("schema/validators-disagree", "The two schema validators disagree",
@@ -58,6 +60,9 @@ GATES: tuple[Rule[None], ...] = (
     _gate("waiver/idle", "A waiver excuses nothing",
           "An excuse nobody needs hides the next fault at its place.",
           "remove it", Severity.WARNING),
+    _gate("waiver/impossible-date", "A waiver ends on a day that does not exist",
+          "An excuse whose end cannot be told might never end, so it excuses nothing.",
+          "write the last day on which it holds"),
     _gate("waiver/unknown-rule", "A waiver names a rule that does not exist",
           "It excuses nothing, and what it was meant to excuse still counts.",
           "correct the rule id; `policycheck rules` lists them"),

@@ -26,8 +26,8 @@ class Amendment:
 class Provision:
     """One citable place in a regime.
 
-    `until` is the last day it is in force. `compared` is false where its wording was not
-    compared with the official text. `unchecked` says why no rule checks it.
+    `until` is the last day it is in force. `compared` is false where its wording was
+    not compared with the official text. `unchecked` says why no rule checks it.
     """
 
     id: str
@@ -98,13 +98,7 @@ class LawBook:
 
 def load(package: str, name: str = "law.yaml") -> LawBook:
     """Read a regime's law from its package, by the reader that reads policies."""
-    raw = files(package).joinpath(name).read_bytes()
-    document = read(name, raw)
-    if document.faults:
-        fault = document.faults[0]
-        message = f"{package}/{name}:{fault.span.line}: {fault.message}"
-        raise ValueError(message)
-    data = document.data
+    data = _data(package, name)
     return LawBook(
         regime=data["regime"],
         title=data["title"],
@@ -117,6 +111,22 @@ def load(package: str, name: str = "law.yaml") -> LawBook:
         facts=data.get("facts", {}),
         changes=data.get("changes", {}),
     )
+
+
+def changes(package: str, name: str) -> Mapping[str, Any]:
+    """What a regime makes of changes; it is read only when two versions are compared."""
+    return _data(package, name)
+
+
+def _data(package: str, name: str) -> dict[str, Any]:
+    raw = files(package).joinpath(name).read_bytes()
+    document = read(name, raw)
+    if document.faults:
+        fault = document.faults[0]
+        message = f"{package}/{name}:{fault.span.line}: {fault.message}"
+        raise ValueError(message)
+    data: dict[str, Any] = document.data
+    return data
 
 
 def _provision(id_: str, fields: dict[str, Any]) -> Provision:
@@ -151,6 +161,7 @@ def current(facts: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
     return [
         fact
         for fact in facts
-        if date.fromisoformat(fact.get("since", "0001-01-01")) <= day
-        and day <= date.fromisoformat(fact.get("until", "9999-12-31"))
+        if date.fromisoformat(fact.get("since", "0001-01-01"))
+        <= day
+        <= date.fromisoformat(fact.get("until", "9999-12-31"))
     ]

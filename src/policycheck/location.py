@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Pointer(tuple[str | int, ...]):
-    """Keys and indices from the top of a document; prints as a JSON Pointer (RFC 6901)."""
+    """Keys and indices from the top of a document; prints as in RFC 6901."""
 
     __slots__ = ()
 
@@ -54,9 +54,9 @@ _IDENTITIES = ("id", "to", "use", "table", "label", "rule", "name")
 def stable(data: object, pointer: Pointer) -> str:
     """The pointer with each index replaced by what identifies the item there.
 
-    That is the item's id, else the recipient or basis it names, else its table or label,
-    else its own text, else its index; a second item with the same identity keeps its
-    index. Moving an item, or adding one before it, changes nothing.
+    That is the item's id, else the recipient or basis it names, else its table or
+    label, else its own text, else its index; a second item with the same identity keeps
+    its index. Moving an item, or adding one before it, changes nothing.
     """
     steps = []
     for step in pointer:

@@ -15,7 +15,7 @@ _PERIOD: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time; months and days are kept apart, since months differ in length."""
+    """A stretch of time; months, which differ in length, are kept apart from days."""
 
     months: int
     days: float

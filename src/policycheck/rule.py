@@ -20,8 +20,8 @@ _FIX = "To fix it, "
 class Rule(Generic[L]):
     """One thing that can be wrong, and how to see it.
 
-    Its id reads after "allow". `citations` are ids of provisions in the regime's law; the
-    rule runs on days when one of them is in force. `fix` completes "To fix it, ".
+    Its id reads after "allow". `citations` are ids of provisions in the regime's law;
+    the rule runs on days when one of them is in force. `fix` completes "To fix it, ".
     """
 
     id: str

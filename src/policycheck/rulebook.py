@@ -46,7 +46,7 @@ def examples() -> dict[str, str]:
 
 
 def every_rule(day: date) -> tuple[Documented, ...]:
-    """Every rule there is, by id; the law is read whole, whatever is in force on `day`."""
+    """Every rule there is, by id; the law is read whole, whatever is in force."""
     found: dict[str, Documented] = {
         gate.id: Documented(gate, (), ())
         for gate in (*GATES, *regimes.always(day).rules)

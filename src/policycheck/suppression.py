@@ -16,21 +16,31 @@ UNWAIVABLE: Final = frozenset({"yaml", "schema", "waiver", "evidence"})
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An excuse in the policy: for one rule, at a place and below it, until a day."""
+    """An excuse in the policy: for one rule, at a place and below it, until a day.
+
+    `no_day` is an end that was written and is not in the calendar; then it excuses
+    nothing.
+    """
 
     index: int
     rule: str
     at: str
-    until: date | None
+    until: date | None = None
+    no_day: str | None = None
 
     def excuses(self, finding: Finding, day: date) -> bool:
         """Whether it covers a finding on that day."""
+        return self.covers(finding.rule, finding.stable_at, day)
+
+    def covers(self, rule: str, stable_at: str, day: date) -> bool:
+        """Whether it covers what a rule, or a kind of change, says of a place."""
         place = self.at.rstrip("/")
         return (
-            self.rule == finding.rule
+            self.rule == rule
+            and self.no_day is None
             and not self.is_expired(day)
-            and finding.rule.partition("/")[0] not in UNWAIVABLE
-            and f"{finding.stable_at}/".startswith(f"{place}/")
+            and rule.partition("/")[0] not in UNWAIVABLE
+            and f"{stable_at}/".startswith(f"{place}/")
         )
 
     def is_expired(self, day: date) -> bool:
@@ -39,18 +49,21 @@ class Waiver:
 
 
 def waivers(data: dict[str, Any]) -> tuple[Waiver, ...]:
-    """The waivers of a valid document; one whose day does not exist never ends."""
+    """The waivers of a valid document."""
     return tuple(
-        Waiver(index, raw["rule"], raw.get("at", ""), _day(raw.get("until")))
-        for index, raw in enumerate(data.get("waivers", []))
+        _waiver(index, raw) for index, raw in enumerate(data.get("waivers", []))
     )
 
 
-def _day(written: str | None) -> date | None:
+def _waiver(index: int, raw: dict[str, Any]) -> Waiver:
+    endless = Waiver(index, raw["rule"], raw.get("at", ""))
+    written = raw.get("until")
+    if written is None:
+        return endless
     try:
-        return None if written is None else date.fromisoformat(written)
+        return replace(endless, until=date.fromisoformat(written))
     except ValueError:
-        return None
+        return replace(endless, no_day=written)
 
 
 def apply(
@@ -72,7 +85,7 @@ def problems(
     known: Collection[str],
     ran: Collection[str],
 ) -> Iterator[tuple[str, Problem]]:
-    """Waivers that excuse nothing, are past, or name what cannot be excused.
+    """Waivers that excuse nothing, have no true end, or name what cannot be excused.
 
     A waiver for a rule that exists but did not run today is left alone.
     """
@@ -84,10 +97,15 @@ def problems(
         elif each.rule.partition("/")[0] in UNWAIVABLE:
             message = f"{each.rule} is about the file itself and cannot be waived"
             yield "waiver/unwaivable", Problem(at / "rule", message)
+        elif each.no_day is not None:
+            message = f"{each.no_day} is not in the calendar: nothing is excused"
+            yield "waiver/impossible-date", Problem(at / "until", message)
         elif each.is_expired(day):
             message = f"the waiver for {each.rule} ended on {each.until}"
             yield "waiver/expired", Problem(at / "until", message)
-        elif each.rule in ran and not any(f for f in findings if each.excuses(f, day)):
+        elif each.rule in ran and not any(
+            each.excuses(found, day) for found in findings
+        ):
             where = f" at {each.at}" if each.at else ""
             message = f"nothing to excuse: {each.rule} finds nothing{where}"
             yield "waiver/idle", Problem(at, message)

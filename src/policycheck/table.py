@@ -1,8 +1,8 @@
-"""A table derived from a policy: columns, rows and cells, whatever the law and format."""
+"""A table derived from a policy: columns, rows, cells, whatever the law and format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -10,6 +10,7 @@ from typing import Final, assert_never
 
 from policycheck.errors import PolicycheckError
 from policycheck.location import Pointer
+from policycheck.spelling import nearest
 
 
 class Kind(Enum):
@@ -47,7 +48,7 @@ class Item:
     """One line of a cell.
 
     `about` names the part of the row it speaks of. `at` is where the policy says it, or
-    where it should. `rule` demands what is not stated.
+    where it should. `rules` demand what is not stated.
     """
 
     kind: Kind = Kind.VALUE
@@ -56,12 +57,12 @@ class Item:
     marks: tuple[Mark, ...] = ()
     is_general: bool = False
     at: tuple[Pointer, ...] = ()
-    rule: str | None = None
+    rules: tuple[str, ...] = ()
 
     @property
     def is_gap(self) -> bool:
         """Whether something is missing that a rule demands."""
-        return self.rule is not None
+        return bool(self.rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,9 @@ class Words:
     def __post_init__(self) -> None:
         """Refuse words that a reader could not tell apart."""
         distinct = (self.none, self.not_stated, self.not_applicable)
-        if len({" ".join(word.split()).casefold() for word in distinct}) < len(distinct):
+        if len({" ".join(word.split()).casefold() for word in distinct}) < len(
+            distinct
+        ):
             message = (
                 "the words for none, not stated and not applicable are three different "
                 f"answers and cannot be the same: {', '.join(map(repr, distinct))}"
@@ -134,13 +137,16 @@ class Words:
 
     def of(self, item: Item) -> str:
         """What a line says, without its marks."""
-        match item.kind:
-            case Kind.VALUE:
-                return item.text
-            case Kind.UNCLEAR:
-                return f"unclear: \u201c{item.text}\u201d"
+        if item.kind is Kind.UNCLEAR:
+            return f"unclear: \u201c{item.text}\u201d"
+        return item.text or self._instead(item.kind)
+
+    def _instead(self, kind: Kind) -> str:
+        match kind:
+            case Kind.VALUE | Kind.UNCLEAR:
+                return ""
             case Kind.NONE:
-                return item.text or self.none
+                return self.none
             case Kind.NOT_STATED:
                 return self.not_stated
             case Kind.NOT_LISTED:
@@ -148,7 +154,7 @@ class Words:
             case Kind.NOT_APPLICABLE:
                 return self.not_applicable
             case _:  # pragma: no cover - mypy proves that no kind is left
-                assert_never(item.kind)
+                assert_never(kind)
 
 
 class Label(Enum):
@@ -167,7 +173,7 @@ class Order(Enum):
 
 
 class Sensitive(Enum):
-    """Where sensitive data goes: one row, a row for each kind, or a table of its own."""
+    """Where sensitive data goes: a row, a row for each kind, or a table of its own."""
 
     ROW = "row"
     ROWS = "rows"
@@ -218,8 +224,12 @@ class Table:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing and demanded, row by row; the annex last."""
-        own = tuple(self._gaps())
-        return own if self.annex is None else own + self.annex.gaps
+        return self.own_gaps + (() if self.annex is None else self.annex.gaps)
+
+    @property
+    def own_gaps(self) -> tuple[Gap, ...]:
+        """What is missing and demanded in this table alone."""
+        return tuple(self._gaps())
 
     def _gaps(self) -> Iterator[Gap]:
         for row in self.rows:
@@ -252,10 +262,10 @@ def notes(rows: tuple[Row, ...]) -> tuple[str, ...]:
 
 
 def united(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The items with those that print the same made one: it is said in several places."""
+    """The items, those that print the same made one: it is said in several places."""
     found: dict[tuple[object, ...], Item] = {}
     for item in items:
-        key = (item.kind, item.text, item.about, item.marks, item.rule)
+        key = (item.kind, item.text, item.about, item.marks, item.is_gap)
         first = found.get(key)
         found[key] = (
             item
@@ -264,6 +274,17 @@ def united(items: tuple[Item, ...]) -> tuple[Item, ...]:
                 first,
                 is_general=first.is_general and item.is_general,
                 at=tuple(dict.fromkeys(first.at + item.at)),
+                rules=tuple(dict.fromkeys(first.rules + item.rules)),
             )
         )
     return tuple(found.values())
+
+
+def require(what: str, name: str, known: Iterable[str]) -> None:
+    """Refuse the name of a layout or column that does not exist."""
+    known = tuple(known)
+    if name not in known:
+        meant = nearest(name, known)
+        hint = f"did you mean {meant}?" if meant else f"choose from {', '.join(known)}"
+        message = f"no {what} is called {name!r}: {hint}"
+        raise PolicycheckError(message)

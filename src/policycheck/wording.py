@@ -38,9 +38,9 @@ def recipient(entry: Recipient) -> str:
 
 def data(entry: DataCategory) -> str:
     """A data category with what the text names in it."""
-    if not entry.elements:
-        return entry.name
-    return f"{entry.name} ({', '.join(entry.elements)})"
+    said = entry.name.casefold()
+    named = [each for each in entry.elements if each.casefold() != said]
+    return f"{entry.name} ({', '.join(named)})" if named else entry.name
 
 
 def period(text: str) -> str:
@@ -62,7 +62,7 @@ def retention(entry: Retention) -> str:
     """How long data is kept, and what happens then."""
     said = _lasting(entry)
     if entry.after is not None:
-        said = f"{said} after {entry.after}" if said else f"from {entry.after} on"
+        said = f"{said} after {entry.after}".strip()
     law = "" if entry.law is None else f" ({entry.law.cite})"
     parts = [f"{said}{law}" if said else "", entry.criterion or ""]
     if entry.then:

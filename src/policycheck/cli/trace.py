@@ -22,7 +22,9 @@ def trace(
     policy: Annotated[str, typer.Argument(help="The policy.")],
     at: Annotated[
         int | None,
-        typer.Option("--at", min=1, help="Only this line of the prose: where it lives."),
+        typer.Option(
+            "--at", min=1, help="Only this line of the prose: where it lives."
+        ),
     ] = None,
     format_: Annotated[
         Format, typer.Option("--format", help="How to write the trace.")

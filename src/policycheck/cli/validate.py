@@ -128,7 +128,9 @@ def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report,
 
     found = discover(paths)
     if not found.candidates:
-        complain(f"no policy in {', '.join(paths)}; a policy starts with `policycheck: 1`")
+        complain(
+            f"no policy in {', '.join(paths)}; a policy starts with `policycheck: 1`"
+        )
         raise typer.Exit(COULD_NOT_CHECK)
     checked: list[Checked] = []
     not_read: list[engine.NotRead] = []

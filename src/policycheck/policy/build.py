@@ -150,7 +150,11 @@ def _general(names: Names, raw: Raw, at: Pointer) -> st.General:
         return general
     part = _part(names)
     but = part(about["except"], place / "except") if "except" in about else None
-    rest = {key: value for key, value in about.items() if key != "except"}
+    rest = {
+        key: value
+        for key, value in about.items()
+        if key != "except" and key[:2] != "x-"
+    }
     return replace(general, part=part(rest, place) if rest else None, but=but)
 
 

@@ -41,6 +41,7 @@ def covers(general: General, data_category: str | None, purpose: str | None) -> 
 def speaks_of(
     general: General, activity: Activity, everywhere: tuple[General, ...]
 ) -> bool:
+    """Whether a general statement speaks of an activity, or of a part of it."""
     if general.part is not None and not all(
         ids & set(_ids(activity, catalogue, everywhere))
         for catalogue, ids in _narrowing(general.part)

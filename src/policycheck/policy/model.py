@@ -135,7 +135,7 @@ class Policy:
         data_category: str | None = None,
         purpose: str | None = None,
     ) -> Said[S]:
-        """What the policy says of `activity` in `slot`: its own words, else general ones.
+        """What the policy says of `activity` in `slot`: its words, else general ones.
 
         Asked about one data category or purpose (by id), only what speaks of it counts.
         """
@@ -156,7 +156,7 @@ class Policy:
         data_category: str | None = None,
         purpose: str | None = None,
     ) -> tuple[Stated[S], ...]:
-        """What general statements say of `activity` in `slot`, whatever it says itself."""
+        """What general statements say of `activity`, whatever it says itself."""
         found = []
         for general in self.general_about(activity):
             if not covers(general, data_category, purpose):
@@ -186,6 +186,9 @@ class Policy:
         def one(statement: A | None) -> A | None:
             return statement if statement and meets(statement, governs) else None
 
+        def answered(answer: Answer[tuple[A, ...]]) -> Answer[tuple[A, ...]]:
+            return heard(answer) or None if isinstance(answer, tuple) else answer
+
         return replace(
             self,
             controllers=kept(self.controllers),
@@ -198,6 +201,8 @@ class Policy:
             opt_outs=heard(self.opt_outs),
             gpc=one(self.gpc),
             do_not_track=one(self.do_not_track),
+            financial_incentives=answered(self.financial_incentives),
+            automated_decisions=answered(self.automated_decisions),
             claims=heard(self.claims),
         )
 

@@ -206,4 +206,8 @@ def _words_or_none(raw: str | list[str], _at: Pointer) -> Any:
 
 
 def _sensitive(raw: Raw, at: Pointer) -> dict[str, Any]:
-    return {law: _words_or_none(kinds, at / law) for law, kinds in raw.items()}
+    return {
+        law: _words_or_none(kinds, at / law)
+        for law, kinds in raw.items()
+        if law[:2] != "x-"
+    }

@@ -67,7 +67,7 @@ class Grain(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stated(Generic[S]):
-    """One answer of a slot, where it stands, and the general statement it comes from."""
+    """One answer of a slot, where it stands, and the general statement it is from."""
 
     answer: tuple[S, ...] | Unclear | Literal[Word.NONE]
     at: Pointer

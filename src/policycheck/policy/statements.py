@@ -53,7 +53,7 @@ class Activity(Slots):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some entries of some catalogues, by id; None where a catalogue is not narrowed."""
+    """Some entries of some catalogues, by id; None where one is not narrowed."""
 
     data_subjects: frozenset[str] | None = None
     data_categories: frozenset[str] | None = None

@@ -1,4 +1,4 @@
-"""The values a policy is made of: frozen, knowing their pointer, free of YAML and law."""
+"""The values a policy is made of: frozen, knowing their pointer, free of law."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ class DataCategory(Entry):
         return self.identifiability not in {"deidentified", "aggregated"}
 
     def kinds(self, law: str) -> tuple[str, ...]:
-        """The special or sensitive kinds it holds under a law; none stated, none held."""
+        """The special or sensitive kinds it is said to hold under a law."""
         found = self.sensitive.get(law)
         return found if isinstance(found, tuple) else ()
 
@@ -199,7 +199,7 @@ class Interest(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis(Entry):
-    """What permits processing; `basis` is the schema's word, which a regime resolves."""
+    """What permits processing; a regime knows what the word `basis` means."""
 
     basis: str | None
     interests: tuple[Interest, ...] = ()
@@ -214,7 +214,7 @@ class LegalBasis(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisUse(Narrowed):
-    """A legal basis, and the purposes and data it is paired with; None where unpaired."""
+    """A legal basis, and the purposes and data it is paired with, if any."""
 
     basis: LegalBasis
 
@@ -285,7 +285,7 @@ class Transfer(Narrowed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention(Entry):
-    """How long data is kept: ISO 8601 periods, or `unlimited`, or a criterion in words."""
+    """How long data is kept: ISO 8601 periods, `unlimited`, or a criterion in words."""
 
     max: str | None = None
     min: str | None = None

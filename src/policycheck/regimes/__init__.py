@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
+from policycheck import law
 from policycheck.law import LawBook
 from policycheck.rule import Regime
 
 REGIMES: Final = {
     "eu-gdpr": "policycheck.regimes.gdpr.eu",
+    "uk-gdpr": "policycheck.regimes.gdpr.uk",
+    "us-ca-caloppa": "policycheck.regimes.caloppa",
     "us-ca-ccpa": "policycheck.regimes.ccpa",
+    "us-ca-shine-the-light": "policycheck.regimes.shine_the_light",
+    "us-nv": "policycheck.regimes.nevada",
 }
 """Each regime's id and its module: `book()` is its law, `load(day)` its rules on a day."""
+
+CHANGES: Final = {
+    "eu-gdpr": ("policycheck.regimes.gdpr", "changes-eu.yaml"),
+    "uk-gdpr": ("policycheck.regimes.gdpr", "changes-uk.yaml"),
+    "us-ca-ccpa": ("policycheck.regimes.ccpa", "changes.yaml"),
+}
+"""Where each regime says what it makes of a change between two versions."""
 
 _INTEGRITY: Final = "policycheck.regimes.integrity"
 
@@ -28,6 +41,11 @@ def book(regime: str) -> LawBook:
     """A regime's whole law, in force or not."""
     whole: LawBook = import_module(REGIMES[regime]).book()
     return whole
+
+
+def changes(regime: str) -> Mapping[str, Any]:
+    """What a regime makes of each kind of change; `regime` is one of `CHANGES`."""
+    return law.changes(*CHANGES[regime])
 
 
 def always(day: date) -> Regime[Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
 from unicodedata import category, east_asian_width
+
+_BOUND: Final = "\xa0"
 
 
 def width(text: str) -> int:
@@ -25,12 +28,12 @@ def wrap(text: str, room: int, *, first: int | None = None) -> list[str]:
     """The text in lines that fit; `first` is the room in the first line, if it is less.
 
     A word longer than a line is broken; one that only the first line cannot hold leaves
-    that line empty.
+    that line empty. A no-break space binds words and is printed as a space.
     """
     lines: list[str] = []
     line, used = "", 0
     left = room if first is None else first
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         size = width(word)
         if line and used + 1 + size <= left:
             line, used = f"{line} {word}", used + 1 + size
@@ -41,7 +44,8 @@ def wrap(text: str, room: int, *, first: int | None = None) -> list[str]:
         *broken, line = _pieces(word, room) if size > room else [word]
         lines += broken
         used = width(line)
-    return [*lines, line] if line else lines
+    lines += [line] if line else []
+    return [each.replace(_BOUND, " ") for each in lines]
 
 
 def _pieces(word: str, room: int) -> list[str]:

@@ -13,8 +13,12 @@ from policycheck.reports.ink import Ink, Style
 
 _TAB: Final = " " * 4
 _CUT: Final = "…"
-_LEAST_LABEL: Final = 30
+_BESIDE: Final = 44
 """A label that has less room beside its underline, and needs more, goes below it."""
+_BELOW: Final = 60
+"""There it has at least this room, or all that it needs."""
+_MEASURE: Final = 90
+"""Labels in longer lines than this are hard to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +60,37 @@ class Page:
 
 
 def frame(
-    lines: Sequence[str], marks: Sequence[Mark], opens: int, page: Page
+    lines: Sequence[str], marks: Sequence[Mark], page: Page, *, opens: int | None = None
 ) -> Iterator[str]:
     """The marked lines in their order; `opens` is the line their entry starts on."""
-    rows: dict[int, list[Mark]] = {opens: []}
+    rows: dict[int, list[Mark]] = {} if opens is None else {opens: []}
     for mark in marks:
         rows.setdefault(mark.span.line, []).append(mark)
-    before = min(rows)
+    # A gap of one line is not worth dots.
+    rows |= {each + 1: [] for each in rows if each + 2 in rows and each + 1 not in rows}
     yield page.bar()
+    before = min(rows, default=0)
     for number in sorted(rows):
         if number > before + 1:
-            yield page.ink("." * 3, Style.FRAME)
+            yield page.ink("...", Style.FRAME)
         text = lines[number - 1] if number <= len(lines) else ""
         yield from _row(text, number, rows[number], page)
         before = number
-    yield page.bar()
+    if rows:
+        yield page.bar()
 
 
 def _row(text: str, number: int, marks: Sequence[Mark], page: Page) -> Iterator[str]:
-    """A line with its marks; a line that does not fit is cut around each of them."""
-    fits = len(text) <= page.room and width(_shown(text)) <= page.room
-    if fits or not marks:
+    """A line with its marks; one that does not fit is cut around each of them."""
+    if not marks:
         whole = _excerpt(text, 1, 2, page.room).text
-        yield page.bar(
-            whole if marks else page.ink(whole, Style.FAINT), number=str(number)
-        )
+        yield page.bar(page.ink(whole, Style.FAINT), number=str(number))
+    before = None
     for mark in marks:
         cut = _excerpt(text, mark.span.column, mark.span.end_column, page.room)
-        if not fits:
+        if cut.text != before:
             yield page.bar(cut.text, number=str(number))
+            before = cut.text
         yield from (page.bar(each) for each in _underline(cut, mark, page))
 
 
@@ -97,13 +103,13 @@ def _underline(excerpt: Excerpt, mark: Mark, page: Page) -> Iterator[str]:
     label = harmless(mark.label)
     size = width(label)
     indent = excerpt.end + 1
-    if page.room - indent >= min(size, _LEAST_LABEL):
-        first, *rest = wrap(label, page.room - indent) or [""]
+    if page.room - indent >= min(size, _BESIDE):
+        first, *rest = wrap(label, min(page.room - indent, _MEASURE)) or [""]
         yield f"{under} {page.ink(first, mark.style)}" if first else under
     else:
         yield under
-        indent = min(excerpt.start, max(page.room - size, 0))
-        rest = wrap(label, page.room - indent)
+        indent = min(excerpt.start, max(page.room - min(size, _BELOW), 0))
+        rest = wrap(label, min(page.room - indent, _MEASURE))
     for each in rest:
         yield " " * indent + page.ink(each, mark.style)
 
@@ -117,17 +123,20 @@ def _excerpt(line: str, column: int, end_column: int, room: int) -> Excerpt:
     right = _shown(line[end : end + room].rstrip() if end < len(line) else "")
     marked = _shown(line[start:end])
     is_whole = start <= room and len(line) <= end + room
-    if is_whole and width(left + marked + right) <= room:
+    needed = max(width(left + marked + right), _end(left, marked))
+    if is_whole and needed <= room:
         return Excerpt(left + marked + right, width(left), _end(left, marked))
-    marked = head(marked, room - 2)
-    spare = room - 2 - width(marked)
+    kept = head(marked, room - 2 - min(width(left), room // 4))
+    spare = room - 2 - width(kept)
     lead = min(width(left), max(spare // 3, spare - width(right)))
     if lead < width(left) or start > room:
         left = _CUT + tail(left, lead)
-    fits = room - width(left + marked)
-    if width(right) > fits or end + room < len(line):
+    fits = room - width(left + kept)
+    if kept != marked:
+        right = _CUT
+    elif width(right) > fits or end + room < len(line):
         right = head(right, fits - 1) + _CUT
-    return Excerpt(left + marked + right, width(left), _end(left, marked))
+    return Excerpt(left + kept + right, width(left), _end(left, kept))
 
 
 def _end(left: str, marked: str) -> int:

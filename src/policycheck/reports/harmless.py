@@ -10,12 +10,14 @@ _NAMED: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _UNSAFE: Final = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: escape sequences, line breaks
-    "\xad\u061c\u180e"  # soft hyphen, Arabic letter mark, Mongolian vowel separator
+    "\xad\u034f\u061c\u180e"  # soft hyphen; grapheme joiner; marks without a shape
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers: letters without a shape
     "\u200b-\u200f"  # zero width; left-to-right and right-to-left marks
     "\u2028-\u202e"  # line and paragraph separators; bidi embeddings and overrides
     "\u2060-\u206f"  # word joiner, invisible operators, bidi isolates
     "\ud800-\udfff"  # halves of characters
     "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear annotation
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and musical formats
     "\U000e0000-\U000e007f"  # tags: invisible letters
     "]"
 )

@@ -15,7 +15,7 @@ class Style(Enum):
     ERROR = "1;31"
     WARNING = "1;33"
     NOTE = "1;36"
-    FRAME = "34"
+    FRAME = "1;34"
     STRONG = "1"
     FAINT = "2"
 

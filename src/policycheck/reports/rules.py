@@ -57,7 +57,8 @@ def json_text(rules: Sequence[Documented], unchecked: Sequence[Cited]) -> str:
         "version": 1,
         "rules": [_rule(each) for each in rules],
         "unchecked": [
-            {**_provision(each), "reason": each.provision.unchecked} for each in unchecked
+            {**_provision(each), "reason": each.provision.unchecked}
+            for each in unchecked
         ],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
@@ -134,7 +135,9 @@ def _page(each: Documented) -> str:
 
 def _link(each: Cited) -> str:
     provision = each.provision
-    label = f"[{provision.label}]({provision.url})" if provision.url else provision.label
+    label = (
+        f"[{provision.label}]({provision.url})" if provision.url else provision.label
+    )
     until = f" until {provision.until}" if provision.until else ""
     mark = "" if provision.compared else " †"
     return f"{label} ({each.regime}, since {provision.since}{until}){mark}"

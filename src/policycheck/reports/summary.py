@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
-from policycheck.engine import Law, Report
+from policycheck.engine import Checked, Report
 from policycheck.finding import Severity, State
 from policycheck.reports.cells import wrap
 from policycheck.reports.harmless import line as harmless
-from policycheck.reports.ink import Ink, Style
+from policycheck.reports.ink import OF, Ink, Style
+
+_INDENT: Final = 15
 
 
 def lines(report: Report, width: int, ink: Ink, *, notes: bool) -> Iterator[str]:
     """The last lines of a report for people."""
-    found = report.count(Severity.ERROR) + report.count(Severity.WARNING)
-    style = Style.ERROR if report.count(Severity.ERROR) else Style.WARNING
-    yield from (
-        ink(each, style if found else Style.STRONG)
-        for each in wrap(_found(report), width)
-    )
-    entries = {
+    gravest = _gravest(report)
+    style = OF[gravest] if gravest else Style.STRONG
+    yield from (ink(each, style) for each in wrap(_found(report), width))
+    rows = {
         "law": _law(report),
+        "as of": _as_of(report),
+        "notes": [] if notes else _notes(report),
         "excused": _excused(report),
-        "notes": "" if notes else _notes(report),
-        "not judged": _faulty(report),
-        "not read": _not_read(report),
+        "not judged": _not_judged(report),
+        "not read": [f"{each.path}: {each.error}" for each in report.not_read],
         "not checked": _unchecked(report),
+        "why": _why(report),
     }
-    for name, text in entries.items():
-        for index, each in enumerate(wrap(harmless(text), width - 15)):
-            title = ink(f"{name:<11}", Style.STRONG) if not index else " " * 11
-            yield f"  {title}  {each}"
+    if any(rows.values()):
+        yield ""
+    for name, texts in rows.items():
+        room = width - _INDENT
+        said = [each for text in texts for each in wrap(harmless(text), room)]
+        for index, each in enumerate(said):
+            title = "" if index else name
+            yield f"  {ink(f'{title:<{_INDENT - 4}}', Style.FRAME)}  {each}"
+
+
+def _gravest(report: Report) -> Severity | None:
+    return next((each for each in Severity if report.count(each)), None)
 
 
 def _found(report: Report) -> str:
@@ -44,68 +54,74 @@ def _found(report: Report) -> str:
     ]
     found = ", ".join(counts) or "no findings"
     if len(report.checked) > 1:
-        return f"{found} in {counted(len(report.checked), 'policy')}"
+        policies = counted(len(report.checked), "policy")
+        faulty = sum(_is_faulty(each) for each in report.checked)
+        some = f"{faulty} of " if 0 < faulty < len(report.checked) else ""
+        return f"{found} in {some}{policies}"
     only = report.checked[0]
     title = " ".join(each for each in (only.id, only.version) if each)
-    return harmless(
-        f"{found} in {only.document.path}" + (f" ({title})" if title else "")
-    )
+    named = f" ({title})" if title else ""
+    return harmless(f"{found} in {only.document.path}{named}")
 
 
-def _law(report: Report) -> str:
-    """Which regimes judged, by the law of which day, and how many rules ran."""
-    ran = {id_ for each in report.checked for id_ in each.rules_run}
-    if not ran:
-        return ""
-    regimes: Counter[Law] = Counter(law for each in report.checked for law in each.law)
-    judged = sum(1 for each in report.checked if each.rules_run)
-    names = [
-        law.title if many == judged else f"{law.title} ({counted(many, 'policy')})"
+def _is_faulty(checked: Checked) -> bool:
+    return any(found.state is State.NEW for found in checked.findings)
+
+
+def _law(report: Report) -> list[str]:
+    """The regimes that judged, and the day their facts were last compared."""
+    regimes = Counter(law for each in report.checked for law in each.law)
+    every = len(report.checked)
+    return [
+        f"{law.title}, reviewed {law.reviewed}"
+        + ("" if many == every else f", for {many} of {every} policies")
         for law, many in regimes.items()
     ]
-    by = ", ".join(names) or "no regime, only the encoding itself"
-    return f"{by}; as of {report.as_of}; {counted(len(ran), 'rule')} ran"
 
 
-def _excused(report: Report) -> str:
-    waived, known = report.in_state(State.WAIVED), report.in_state(State.BASELINED)
-    parts = [
-        f"{waived} waived" if waived else "",
-        f"{known} in the baseline" if known else "",
-    ]
-    return ", ".join(part for part in parts if part)
+def _as_of(report: Report) -> list[str]:
+    ran = {id_ for each in report.checked for id_ in each.rules_run}
+    return [f"{report.as_of}, {counted(len(ran), 'rule')} ran"] if ran else []
 
 
-def _notes(report: Report) -> str:
+def _notes(report: Report) -> list[str]:
     many = report.count(Severity.NOTE)
-    return (
-        f"{counted(many, 'note')} for a person to look at: --notes shows them"
-        if many
-        else ""
-    )
+    says = f"{many} for a person to look at: --notes shows them"
+    return [says] if many else []
 
 
-def _faulty(report: Report) -> str:
-    many = sum(1 for each in report.checked if not each.rules_run)
-    if not many:
-        return ""
-    return f"{counted(many, 'policy')}: no rule runs before the file itself is in order"
+def _excused(report: Report) -> list[str]:
+    waived, known = report.in_state(State.WAIVED), report.in_state(State.BASELINED)
+    counts = [(waived, "waived in the policy"), (known, "known from the baseline")]
+    excused = ", ".join(f"{many} {how}" for many, how in counts if many)
+    return [excused] if excused else []
 
 
-def _not_read(report: Report) -> str:
-    return "; ".join(f"{each.path}: {each.error}" for each in report.not_read)
+def _not_judged(report: Report) -> list[str]:
+    many = sum(not each.rules_run for each in report.checked)
+    says = f"{counted(many, 'policy')}: rules run once the file itself is in order"
+    return [says] if many else []
 
 
-def _unchecked(report: Report) -> str:
-    places = {
+def _unchecked(report: Report) -> list[str]:
+    """How much of the law in force is left to people."""
+    unchecked = {
         (place.regime, place.provision)
         for each in report.checked
         for place in each.unchecked
     }
-    if not places:
-        return ""
-    many = counted(len(places), "provision")
-    return f"{many} no text can show to be kept: --format json lists them"
+    many = counted(len(unchecked), "provision")
+    says = f"{many} no file can show to be kept: --format json says which, and why"
+    return [says] if unchecked else []
+
+
+def _why(report: Report) -> list[str]:
+    """The command to run next."""
+    gravest = _gravest(report)
+    for each in report.findings:
+        if each.severity is gravest and each.state is State.NEW:
+            return [f"policycheck explain {each.rule}"]
+    return []
 
 
 def counted(many: int, noun: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from policycheck.engine import Checked, Report
-from policycheck.finding import Citation, Finding, Severity, State
+from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Location, Pointer
-import policycheck.reports.ink as ink
-import policycheck.reports.summary as summary
+from policycheck.reports import ink, summary
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
 from policycheck.reports.frame import Mark, Page, frame
@@ -21,6 +21,9 @@ _FEW: Final = 3
 _NARROWEST: Final = 40
 _MEASURE: Final = 110
 """Prose in longer lines than this is hard to read."""
+_COLUMN: Final = 44
+"""A message with less room than this beside its place goes below it."""
+_NOT_COMPARED: Final = " (not compared with the official text)"
 _ENTRY: Final = 2
 """How deep an entry of a catalogue or list stands: /activities/0."""
 
@@ -35,7 +38,8 @@ def check(
 ) -> str:
     """Every finding that counts, then a summary.
 
-    Notes are counted unless `notes`, waived and known findings unless `show_excused`.
+    Notes are only counted unless `notes`, waived and known findings unless
+    `show_excused`.
     """
     paint = ink.coloured if colour else ink.plain
     width = max(width, _NARROWEST)
@@ -60,37 +64,31 @@ def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     for each in findings:
         key = (each.rule, each.severity.value, each.state.value)
         alike.setdefault(key, []).append(each)
-    groups = [
-        group
-        for together in alike.values()
-        for group in (
-            [together] if len(together) > _FEW else [[each] for each in together]
-        )
-    ]
+    groups: list[list[Finding]] = []
+    for together in alike.values():
+        many = len(together) > _FEW
+        groups += [together] if many else [[each] for each in together]
     return sorted(groups, key=lambda group: group[0].location.span)
 
 
 def _block(group: Sequence[Finding], checked: Checked, page: Page) -> Iterator[str]:
     """A block of lines: what is wrong, where, by which law, and what to do."""
     first = group[0]
+    fixes = dict.fromkeys(each.fix for each in group)
     if len(group) == 1:
-        yield from _headline(first, first.message, page)
-        yield (
-            " " * page.gutter
-            + page.ink("-->", Style.FRAME)
-            + f" {_place(first.location)}"
-        )
+        yield from _headline(first, first.title, page)
+        yield _arrow(_place(first.location), page)
         yield from _frame(first, checked, page)
-        yield from _entry("at", [] if _is_top(first) else [first.stable_at], page)
+        if first.location.pointer:
+            yield from _entry("at", _pointer(first, checked), page)
     else:
-        yield from _headline(first, f"{first.title} ({len(group)} places)", page)
-        yield page.bar()
-        for each in group:
-            yield from _listed(each, page)
-        yield page.bar()
-    cited = dict.fromkeys(_cited(by) for each in group for by in each.citations)
-    yield from _entry("law", [", ".join(cited)] if cited else [], page)
-    yield from _entry("fix", dict.fromkeys(each.fix for each in group), page)
+        yield from _headline(first, f"{first.title} ({len(group)}\xa0places)", page)
+        yield from _places(group, page, fixes=len(fixes) > 1)
+        yield from _shared(group, checked, page)
+    for cited in _cited(group):
+        yield from _entry("law", cited, page)
+    if len(fixes) == 1:
+        yield from _entry("fix", first.fix, page)
 
 
 def _headline(finding: Finding, message: str, page: Page) -> Iterator[str]:
@@ -99,68 +97,98 @@ def _headline(finding: Finding, message: str, page: Page) -> Iterator[str]:
     before = cells(f"{severity}[{finding.rule}]{state}: ")
     room = min(page.width, _MEASURE)
     first, *rest = wrap(harmless(message), room - 4, first=room - before) or [""]
-    head = (
-        page.ink(f"{severity}[{finding.rule}]", ink.OF[finding.severity]) + state + ":"
-    )
-    yield f"{head} {page.ink(first, Style.STRONG)}" if first else head
+    name = page.ink(f"{severity}[{finding.rule}]", ink.OF[finding.severity])
+    yield f"{name}{state}: {page.ink(first, Style.STRONG)}".rstrip()
     for each in rest:
         yield f"    {page.ink(each, Style.STRONG)}"
+
+
+def _arrow(text: str, page: Page) -> str:
+    return f"{' ' * page.gutter}{page.ink('-->', Style.FRAME)} {text}"
 
 
 def _place(at: Location) -> str:
     return harmless(f"{at.path}:{at.span.line}:{at.span.column}")
 
 
-def _is_top(finding: Finding) -> bool:
-    return not finding.location.pointer
-
-
 def _frame(finding: Finding, checked: Checked, page: Page) -> Iterator[str]:
     """The lines a finding rests on, both ends of a cross-check underlined."""
     document, at = checked.document, finding.location
     style = ink.OF[finding.severity]
-    marks = [Mark(at.span, _missing(document.data, at.pointer), style, is_primary=True)]
+    marks = [Mark(at.span, finding.message, style, is_primary=True)]
     marks += [
         Mark(each.location.span, each.message, Style.FRAME) for each in finding.related
     ]
     entry = document.locate(Pointer(at.pointer[:_ENTRY])) if at.pointer else at
-    return frame(document.lines, marks, entry.span.line, page)
+    return frame(document.lines, marks, page, opens=entry.span.line)
 
 
-def _missing(data: Any, pointer: Pointer) -> str:
-    """What of the pointer the document does not have, in words."""
-    for depth, step in enumerate(pointer):
-        known = range(len(data)) if isinstance(data, list) else data
+def _pointer(finding: Finding, checked: Checked) -> str:
+    """The pointer as waivers write it, and whether the document has such a place."""
+    here: Any = checked.document.data
+    for step in finding.location.pointer:
+        known = range(len(here)) if isinstance(here, list) else here
         if not isinstance(known, dict | range) or step not in known:
-            return f"`{'/'.join(map(str, pointer[depth:]))}` is missing"
-        data = data[step]
-    return ""
+            return f"{finding.stable_at} (missing)"
+        here = here[step]
+    return finding.stable_at
 
 
-def _listed(finding: Finding, page: Page) -> Iterator[str]:
-    """A place of a block, and what is wrong there."""
-    yield page.bar(_place(finding.location))
-    for each in wrap(harmless(finding.message), min(page.room, _MEASURE) - 4):
-        yield page.bar(f"    {each}")
-    for other in finding.related:
-        says = f"{_place(other.location)} {other.message}"
-        first, *rest = wrap(harmless(says), min(page.room, _MEASURE) - 8)
-        yield page.bar(page.ink(f"    --- {first}", Style.FRAME))
-        for each in rest:
-            yield page.bar(page.ink(f"        {each}", Style.FRAME))
+def _places(group: Sequence[Finding], page: Page, *, fixes: bool) -> Iterator[str]:
+    """The places of a block, and what is wrong at each: beside it if there is room."""
+    often = _often(group)
+    widest = max(cells(_place(each.location)) for each in group)
+    before = page.gutter + 4
+    beside = page.width - before - widest - 2 >= _COLUMN
+    indent = before + (widest + 2 if beside else 0)
+    room = min(page.width - indent, _MEASURE)
+    for each in group:
+        place = _place(each.location)
+        message = wrap(harmless(each.message), room)
+        if beside:
+            gap = " " * (widest + 2 - cells(place))
+            place = f"{place}{gap}{''.join(message[:1])}".rstrip()
+        yield _arrow(place, page)
+        for line in message[beside:]:
+            yield " " * indent + line
+        for other in each.related:
+            if often[other] == 1:
+                says = f"--- {_place(other.location)} {other.message}"
+                for line in wrap(harmless(says), room):
+                    yield " " * indent + page.ink(line, Style.FRAME)
+        if fixes:
+            for line in wrap(harmless(f"fix: {each.fix}"), room):
+                yield " " * indent + page.ink(line, Style.FAINT)
 
 
-def _cited(citation: Citation) -> str:
-    compared = "" if citation.verified else " (not compared with the official text)"
-    return f"{citation.label}{compared}"
+def _often(group: Iterable[Finding]) -> Counter[RelatedPlace]:
+    """How many findings of a block rest on the same other place."""
+    return Counter(other for each in group for other in each.related)
 
 
-def _entry(name: str, texts: Iterable[str], page: Page) -> Iterator[str]:
+def _shared(group: Sequence[Finding], checked: Checked, page: Page) -> Iterator[str]:
+    """A frame of the places that several findings of a block rest on."""
+    marks = []
+    for other, many in _often(group).items():
+        some = f" ({many} of {len(group)})" if many < len(group) else ""
+        if many > 1:
+            says = f"{other.message}{some}"
+            marks.append(Mark(other.location.span, says, Style.FRAME))
+    return frame(checked.document.lines, marks, page)
+
+
+def _cited(group: Iterable[Finding]) -> Iterator[str]:
+    """The provisions a block rests on; those nobody compared with the text apart."""
+    every = dict.fromkeys(by for each in group for by in each.citations)
+    for verified, remark in ((True, ""), (False, _NOT_COMPARED)):
+        labels = dict.fromkeys(by.label for by in every if by.verified is verified)
+        if labels:
+            yield ", ".join(labels) + remark
+
+
+def _entry(name: str, text: str, page: Page) -> Iterator[str]:
     """A line below the frame, with a name of at most three letters."""
-    for text in texts:
-        room = min(page.room, _MEASURE) - 4
-        for index, each in enumerate(wrap(harmless(text), room)):
-            if index:
-                yield " " * (page.gutter + 7) + each
-            else:
-                yield page.bar(f"{name:<3} {each}", sign="=")
+    first, *rest = wrap(harmless(text), min(page.room - 4, _MEASURE)) or [""]
+    yield page.bar(f"{name:<3} {first}", sign="=")
+    for each in rest:
+        yield " " * (page.gutter + 7) + each

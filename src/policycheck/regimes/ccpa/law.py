@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from policycheck.law import LawBook, current
+from policycheck.period import Period
+
+BUSINESS_PURPOSE: Final = "business-purpose"
+SOLD: Final = "sold"
+SHARED: Final = "shared"
+KINDS: Final = (BUSINESS_PURPOSE, SOLD, SHARED)
+"""The kinds of disclosure, in the schema's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +37,85 @@ class SensitiveKind:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CcpaLaw:
-    """The facts of California on a day."""
+    """The facts of California on a day.
+
+    `opted_out_of` are the kinds of disclosure people can opt out of. `people_outside`
+    are the kinds of people whose data a policy need not speak of. `oldest_update` is
+    the last day on which an update is too old; `metrics_from` counts consumers a year.
+    """
 
     as_of: date
     categories: tuple[Category, ...]
     sensitive_kinds: tuple[SensitiveKind, ...]
+    sensitive_counterparts: Mapping[str, str]
+    may_be_sensitive: Mapping[str, str]
+    people_outside: frozenset[str]
+    opted_out_of: tuple[str, ...]
+    opt_out_rights: frozenset[str]
+    opt_out_is_explained_always: bool
+    opt_out_titles: tuple[str, ...]
+    limit_titles: tuple[str, ...]
+    cross_context_advertising: frozenset[str]
+    beyond_permitted_use: frozenset[str]
+    look_back: Period
+    oldest_update: str
+    metrics_from: int
 
     @classmethod
     def of(cls, book: LawBook, day: date) -> CcpaLaw:
         """The facts of a book that hold on a day."""
-        facts = book.facts
+
+        def hold(name: str) -> list[dict[str, Any]]:
+            return current(book.facts[name], day)
+
+        def each(name: str, key: str) -> list[Any]:
+            return [fact[key] for fact in hold(name)]
+
+        def every(name: str, key: str) -> list[str]:
+            return [word for words in each(name, key) for word in words]
+
         return cls(
             as_of=day,
             categories=tuple(
                 Category(
-                    each["word"],
-                    each["letter"],
-                    each["name"],
-                    f"{place['subdivision']}({each['letter']})",
+                    fact["word"],
+                    fact["letter"],
+                    fact["name"],
+                    f"{subdivision}({fact['letter']})",
                 )
-                for place in current(facts["categories_in"], day)
-                for each in current(facts["categories"], day)
+                for subdivision in each("categories_in", "subdivision")
+                for fact in hold("categories")
             ),
             sensitive_kinds=tuple(
-                SensitiveKind(each["word"], each["name"], each["citation"])
-                for each in current(facts["sensitive_kinds"], day)
+                SensitiveKind(fact["word"], fact["name"], fact["citation"])
+                for fact in hold("sensitive_kinds")
             ),
+            sensitive_counterparts={
+                fact["special"]: fact["word"] for fact in hold("sensitive_counterparts")
+            },
+            may_be_sensitive={
+                fact["word"]: fact["kind"] for fact in hold("may_be_sensitive")
+            },
+            people_outside=frozenset(every("people_outside", "kinds")),
+            opted_out_of=tuple(every("opted_out_of", "kinds")),
+            opt_out_rights=frozenset(every("opt_out_rights", "grants")),
+            opt_out_is_explained_always=bool(hold("opt_out_explained_always")),
+            opt_out_titles=tuple(each("opt_out_titles", "title")),
+            limit_titles=tuple(each("limit_titles", "title")),
+            cross_context_advertising=frozenset(
+                every("cross_context_advertising", "kinds")
+            ),
+            beyond_permitted_use=frozenset(every("beyond_permitted_use", "kinds")),
+            look_back=Period.parse(book.facts["look_back"]["period"]),
+            oldest_update=_months_before(day, book.facts["update_every"]["months"]),
+            metrics_from=book.facts["metrics_from"]["consumers"],
         )
+
+
+def _months_before(day: date, count: int) -> str:
+    """The day some months before another, as ISO 8601 writes it."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)).isoformat()

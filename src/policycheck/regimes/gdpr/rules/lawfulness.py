@@ -1,12 +1,22 @@
-"""The legal basis of each purpose (GDPR Art. 6)."""
+"""The legal basis of each purpose (GDPR Art. 6 and 13(1)(c))."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from policycheck.finding import Problem, Related, Severity
+from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import LEGAL_BASES, PURPOSES
+from policycheck.policy.values import Purpose
+from policycheck.regimes.gdpr.grounds import (
+    Ground,
+    grounds,
+    once,
+    quoted,
+    unpaired,
+    used,
+)
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.rule import rule
 
@@ -16,26 +26,139 @@ from policycheck.rule import rule
     Severity.ERROR,
     "gdpr-6-1",
     "gdpr-13-1-c-basis",
+    "gdpr-14-1-c",
 )
 def purpose_without_legal_basis(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """No legal basis is attached to a purpose.
 
-    People must be told, for each purpose, which of the bases of Art. 6 permits it; a list
-    of several bases for everything attaches none. To fix it, name the basis of this
-    purpose in the activity.
+    People must be told, for each purpose, which of the bases of Art. 6 permits it; a
+    list of several bases for everything attaches none. To fix it, name the basis of
+    this purpose in the activity.
+    """
+    bare: dict[str, Ground] = {}
+    for ground in grounds(policy):
+        if not ground.uses and not (ground.said.is_specific and ground.said.values):
+            bare.setdefault(ground.purpose.entry.id, ground)
+    places: dict[Pointer, list[Ground]] = {}
+    for ground in bare.values():
+        places.setdefault(ground.purpose.at, []).append(ground)
+    for at, found in places.items():
+        named = quoted(each.purpose.entry.name for each in found)
+        yield Problem(at, _bare(found[0], named), _said_instead(found[0]))
+
+
+def _bare(ground: Ground, named: str) -> str:
+    said = ground.said
+    if said.unclear:
+        return f"'{said.unclear[0].words}' names no legal basis for {named}"
+    if said.is_undisclosed:
+        return f"no legal basis is named for {named}"
+    count = len({use.basis.at for use in said.values})
+    return f"{count} bases are named for everything, none for {named}"
+
+
+def _said_instead(ground: Ground) -> tuple[Related, ...]:
+    return tuple(
+        Related(each.at, "named here for many purposes") for each in ground.said.stated
+    )
+
+
+@rule("gdpr/legal-bases-unpaired", Severity.ERROR, "gdpr-13-1-c-basis", "gdpr-14-1-c")
+def legal_bases_unpaired(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """Several bases and several purposes stand side by side, unpaired.
+
+    Each purpose has its own basis, and the rights people have follow from it; a reader
+    cannot tell which is which. To fix it, say for each basis which purposes it is for.
     """
     for activity in policy.activities:
-        for purpose in policy.said(activity, PURPOSES).values:
-            said = policy.said(activity, LEGAL_BASES, purpose=purpose.entry.id)
-            if said.is_specific or len(said.values) == 1:
-                continue
-            named = purpose.entry.name
-            if said.is_undisclosed:
-                yield Problem(purpose.at, f"no legal basis is named for '{named}'")
-                continue
-            count = len(said.values)
+        said = policy.said(activity, LEGAL_BASES)
+        purposes = policy.said(activity, PURPOSES).values
+        open_ = unpaired(said.values, purposes) if said.is_specific else ()
+        if open_:
             yield Problem(
-                purpose.at,
-                f"{count} bases are named for everything, none for '{named}'",
-                tuple(Related(each.at, "named here for everything") for each in said.stated),
+                activity.at / LEGAL_BASES.name,
+                f"{len(open_)} bases for {len(purposes)} purposes, not said which is for"
+                " which",
+            )
+
+
+@rule("gdpr/several-bases-for-one-purpose", Severity.WARNING, "gdpr-6-1-split")
+def several_bases_for_one_purpose(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """One purpose rests on several bases, not told apart.
+
+    Which rights a person has depends on the basis, so a reader must see which data or
+    operation each basis covers. To fix it, say what data each basis is for, or split
+    the purpose.
+    """
+
+    def doubled() -> Iterator[Problem]:
+        for ground in grounds(policy):
+            bases = {
+                law.basis(use.basis.basis)
+                for use in ground.uses
+                if use.data_categories is None
+            } - {"soft-opt-in", None}
+            if len(bases) > 1:
+                named = ", ".join(sorted(str(each) for each in bases))
+                yield Problem(
+                    ground.purpose.at,
+                    f"'{ground.purpose.entry.name}' rests on {named}, not said which data"
+                    " or operation each is for",
+                )
+
+    yield from once(doubled())
+
+
+@rule(
+    "gdpr/legal-basis-unfit",
+    Severity.WARNING,
+    "gdpr-6-1-kind",
+    "gdpr-6-1-b-unfit",
+    "gdpr-6-1-d",
+)
+def legal_basis_unfit(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A legal basis does not fit the kind of purpose it is named for.
+
+    Contract permits what this contract with this person needs, which is neither
+    analytics nor advertising; vital interests are for emergencies; consent cannot carry
+    what is done whether or not a person agrees. To fix it, name the basis that truly
+    permits it, or stop.
+    """
+
+    def unfit() -> Iterator[Problem]:
+        for ground in grounds(policy):
+            for use in ground.uses:
+                basis = law.basis(use.basis.basis)
+                kinds = _misfits(law, ground.purpose.entry, basis)
+                if kinds:
+                    yield Problem(
+                        use.at,
+                        f"{basis} is no basis for '{ground.purpose.entry.name}'"
+                        f" ({kinds})",
+                        (Related(ground.purpose.at, "the purpose"),),
+                    )
+
+    yield from once(unfit())
+
+
+def _misfits(law: GdprLaw, purpose: Purpose, basis: str | None) -> str:
+    """The kinds of a purpose the basis does not fit; all of them, but for contract."""
+    kinds = [kind for kind in purpose.kinds if basis in law.unfit[kind]]
+    enough = basis in law.never_for or len(kinds) == len(purpose.kinds)
+    return ", ".join(each.replace("_", " ") for each in kinds) if enough else ""
+
+
+@rule("gdpr/legal-basis-unknown", Severity.ERROR, "gdpr-6-1")
+def legal_basis_unknown(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A legal basis is named that this law does not have.
+
+    Art. 6(1) lists the bases exhaustively; recognised legitimate interests exist in the
+    United Kingdom only, since 5 February 2026. To fix it, name one of the bases of this
+    law for the people it protects.
+    """
+    for uses in used(policy).values():
+        basis = law.basis(uses[0].basis.basis)
+        if basis is not None and basis not in law.known_bases:
+            yield Problem(
+                uses[0].at, f"{basis} is no legal basis of this law on {law.as_of}"
             )

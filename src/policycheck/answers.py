@@ -1,0 +1,186 @@
+"""What a policy says of data in a slot, in its own words and general ones, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from policycheck.location import Pointer
+from policycheck.policy import Policy
+from policycheck.policy.general import covers, narrow
+from policycheck.policy.slots import DATA_CATEGORIES, Slot, Stated
+from policycheck.policy.statements import Activity, General
+from policycheck.policy.values import NONE, DataCategory, Statement, Unclear
+from policycheck.table import Item, Kind, united
+
+S = TypeVar("S", bound=Statement)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datum:
+    """A data category, and what has it.
+
+    `generals` are the general statements that name it where no activity does.
+    """
+
+    entry: DataCategory
+    activities: tuple[Activity, ...] = ()
+    generals: tuple[General, ...] = ()
+    is_general: bool = False
+    at: tuple[Pointer, ...]
+
+    def places(self, slot: Slot[S]) -> tuple[Pointer, ...]:
+        """Where a slot of what has it stands, or should stand."""
+        return tuple(each.at / slot.name for each in self.activities + self.generals)
+
+
+def collected(policy: Policy, activities: Iterable[Activity]) -> tuple[Datum, ...]:
+    """The personal data of some activities, in the order the policy names them.
+
+    Data that only general statements name counts as well; the activities may be fewer
+    than the policy has, and what the others have is then left out.
+    """
+    having: dict[str, dict[Pointer, Activity]] = {}
+    entries: dict[str, DataCategory] = {}
+    specific: set[str] = set()
+    named: dict[str, dict[Pointer, None]] = {}
+    for activity in activities:
+        said = policy.said(activity, DATA_CATEGORIES)
+        for use in said.values:
+            entries.setdefault(use.entry.id, use.entry)
+            having.setdefault(use.entry.id, {})[activity.at] = activity
+            named.setdefault(use.entry.id, {})[use.at] = None
+            if said.is_specific:
+                specific.add(use.entry.id)
+    data = [
+        Datum(
+            entry=entry,
+            activities=tuple(having[id_].values()),
+            is_general=id_ not in specific,
+            at=tuple(named[id_]),
+        )
+        for id_, entry in entries.items()
+    ]
+    elsewhere = {
+        use.entry.id
+        for activity in policy.activities
+        for use in policy.said(activity, DATA_CATEGORIES).values
+    }
+    data += _named_in_general_only(policy, elsewhere.union(entries))
+    return tuple(datum for datum in data if datum.entry.is_personal)
+
+
+def _named_in_general_only(policy: Policy, known: set[str]) -> Iterator[Datum]:
+    found: dict[str, list[tuple[General, DataCategory, Pointer]]] = {}
+    for general in policy.general:
+        answer = general.data_categories
+        if isinstance(answer, tuple):
+            for use in answer:
+                if use.entry.id not in known:
+                    named = (general, use.entry, use.at)
+                    found.setdefault(use.entry.id, []).append(named)
+    for each in found.values():
+        generals = {general.at: general for general, _, _ in each}
+        yield Datum(
+            entry=each[0][1],
+            generals=tuple(generals.values()),
+            is_general=True,
+            at=tuple(dict.fromkeys(at for _, _, at in each)),
+        )
+
+
+def heard(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
+    """All that is said of a datum in a slot.
+
+    What an activity says itself does not make untrue what is said in general.
+    """
+    id_ = datum.entry.id
+    found = [
+        stated
+        for activity in datum.activities
+        for stated in said_of(policy, activity, slot, data_category=id_)
+    ]
+    if datum.generals:
+        everywhere = (each for each in policy.general if each.part is None)
+        speaking = {each.at: each for each in (*datum.generals, *everywhere)}
+        for general in speaking.values():
+            answer = narrow(slot.of(general), id_, None)
+            if answer is not None and covers(general, id_, None):
+                found.append(Stated(answer, general.at / slot.name, general))
+    return tuple({each.at: each for each in found}.values())
+
+
+def said_of(
+    policy: Policy,
+    activity: Activity,
+    slot: Slot[S],
+    *,
+    data_category: str | None = None,
+    purpose: str | None = None,
+) -> tuple[Stated[S], ...]:
+    """What an activity says in a slot, and what general statements say of it."""
+    said = policy.said(activity, slot, data_category=data_category, purpose=purpose)
+    if not said.is_specific:
+        return said.stated
+    general = policy.generally(
+        activity, slot, data_category=data_category, purpose=purpose
+    )
+    return said.stated + general
+
+
+def lines(
+    stated: Iterable[Stated[S]], text: Callable[[S], str | Item | None]
+) -> tuple[Item, ...]:
+    """What is stated as lines of a cell; `text` gives None for values left out."""
+    return united(tuple(_lines(stated, text)))
+
+
+def _lines(
+    stated: Iterable[Stated[S]], text: Callable[[S], str | Item | None]
+) -> Iterator[Item]:
+    for each in stated:
+        general = each.general is not None
+        if each.answer is NONE:
+            yield Item(kind=Kind.NONE, is_general=general, at=(each.at,))
+        elif isinstance(each.answer, Unclear):
+            words = each.answer.words
+            yield Item(kind=Kind.UNCLEAR, text=words, is_general=general, at=(each.at,))
+        else:
+            for value in each.answer:
+                said = text(value)
+                if said:
+                    item = said if isinstance(said, Item) else Item(text=said)
+                    yield replace(item, is_general=general, at=(value.at,))
+
+
+def together(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
+    """The lines about the parts of a row: values, or the rest if there are none.
+
+    What is missing for a part goes unsaid where the row has a value.
+    """
+    parts = tuple(parts)
+    values = tuple(
+        item
+        for _, items in parts
+        for item in items
+        if item.kind in {Kind.VALUE, Kind.UNCLEAR}
+    )
+    return united(values) if values else apart(parts)
+
+
+def apart(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
+    """The lines about the parts of a row, each named where they differ."""
+    groups: dict[tuple[object, ...], list[tuple[str, tuple[Item, ...]]]] = {}
+    for name, items in parts:
+        key = tuple((each.kind, each.text, each.marks, each.is_gap) for each in items)
+        groups.setdefault(key, []).append((name, items))
+    found = []
+    for members in groups.values():
+        names = ", ".join(dict.fromkeys(name for name, _ in members))
+        about = names if len(groups) > 1 else None
+        found += [
+            replace(item, about=about)
+            for item in united(tuple(item for _, items in members for item in items))
+        ]
+    return tuple(found)

@@ -1,0 +1,161 @@
+"""The facts of denials: what a policy says is never done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from policycheck import wording
+from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.identity import Names
+from policycheck.diff.kinds import Kind
+from policycheck.diff.topics import is_longer, is_same
+from policycheck.policy import Policy
+from policycheck.policy.statements import Claim
+
+Ids: TypeAlias = "frozenset[str] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What one claim denies; None where it does not limit itself."""
+
+    never: frozenset[str]
+    data_categories: Ids
+    purposes: Ids
+    recipients: Ids
+    whose_purposes: str | None
+    mechanism: str | None
+    but: frozenset[tuple[str, str]]
+    when: str | None
+    window: str | None
+    text: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def denied(self) -> frozenset[tuple[Any, ...]]:
+        """Each single thing it denies, so that a claim split in two denies the same."""
+        rest = (
+            self.purposes, self.recipients, self.whose_purposes, self.mechanism,
+            self.but, self.when, self.window,
+        )  # fmt: skip
+        return frozenset(
+            (verb, category, *rest)
+            for verb in self.never
+            for category in self.data_categories or ("",)
+        )
+
+
+def _covers(old: Ids, new: Ids) -> tuple[bool, bool]:
+    """Whether something is no longer covered, and whether something more is."""
+    if old == new:
+        return False, False
+    if old is None or new is None:
+        return old is None, new is None
+    return bool(old - new), bool(new - old)
+
+
+def compare(old: Any, new: Any) -> Iterator[Any]:
+    """Whether a denial still denies all it did, and more."""
+    if not old or not new:
+        kind = Kind.CLAIM_ADDED if new else Kind.CLAIM_REMOVED
+        yield kind, next(iter(old), None), next(iter(new), None)
+        return
+    was, now = next(iter(old)), next(iter(new))
+    sides = [
+        (bool(was.never - now.never), bool(now.never - was.never)),
+        _covers(was.data_categories, now.data_categories),
+        _covers(was.purposes, now.purposes),
+        _covers(was.recipients, now.recipients),
+        (bool(now.but - was.but), bool(was.but - now.but)),
+        (not was.when and bool(now.when), bool(was.when) and not now.when),
+        _owners(was.whose_purposes, now.whose_purposes),
+        _owners(was.mechanism, now.mechanism),
+        _windows(was.window, now.window),
+    ]
+    weaker = any(less for less, _ in sides)
+    stronger = any(more for _, more in sides)
+    if weaker:
+        yield Kind.CLAIM_WEAKENED, was, now
+    if stronger:
+        yield Kind.CLAIM_STRENGTHENED, was, now
+    if not weaker and not stronger:
+        yield Kind.CLAIM_REWORDED, was, now
+
+
+def _owners(old: str | None, new: str | None) -> tuple[bool, bool]:
+    """A denial limited to some purposes or one mechanism denies less."""
+    return old != new and new is not None, old != new and old is not None
+
+
+def _windows(old: str | None, new: str | None) -> tuple[bool, bool]:
+    """A denial of a longer time denies more; without a time, it denies for good."""
+    if is_same(old, new):
+        return False, False
+    if old is None or new is None:
+        return old is None, new is None
+    return is_longer(old, new), is_longer(new, old)
+
+
+CLAIM: Final = Topic(compare, "claims")
+
+
+def state(policy: Policy, facts: Facts, names: Names) -> None:
+    """State every denial, and each single thing denied."""
+    for claim in policy.claims:
+        name = names.of("claims", claim.id)
+        denial = _denial(claim, names)
+        facts.known.update(("denied", repr(each)) for each in denial.denied)
+        for reader in names.all("audiences", claim.audiences) or (EVERYONE,):
+            facts.state(CLAIM, claim.at, subject=name, value=denial, audience=reader)
+
+
+def _denial(claim: Claim, names: Names) -> Denial:
+    def ids(catalogue: str) -> Ids:
+        entries = getattr(claim, catalogue)
+        return None if entries is None else frozenset(names.all(catalogue, entries))
+
+    but = frozenset(
+        (catalogue, names.of(catalogue, id_))
+        for catalogue in ("data_subjects", "data_categories", "purposes", "recipients",
+                          "activities")
+        for id_ in getattr(claim.but, catalogue, None) or ()
+    )  # fmt: skip
+    return Denial(
+        frozenset(claim.never),
+        ids("data_categories"),
+        ids("purposes"),
+        ids("recipients"),
+        claim.whose_purposes,
+        claim.mechanism,
+        but,
+        claim.when,
+        claim.window,
+        _text(claim),
+    )
+
+
+def _text(claim: Claim) -> str:
+    """The claim in words."""
+    data = claim.data_categories
+    what = "personal data" if data is None else ", ".join(each.name for each in data)
+    said = [f"{what}: never {' or '.join(claim.never)}"]
+    if claim.purposes is not None:
+        said.append(f"for {', '.join(each.name for each in claim.purposes)}")
+    if claim.recipients is not None:
+        said.append(f"to {', '.join(each.name for each in claim.recipients)}")
+    if claim.whose_purposes is not None:
+        said.append(f"for {claim.whose_purposes.replace('theirs', 'their')} purposes")
+    if claim.mechanism is not None:
+        said.append(f"under {claim.mechanism}")
+    if claim.but is not None:
+        ids = (getattr(claim.but, each) or () for each in claim.but.__slots__)
+        said.append(f"except {', '.join(sorted(id_ for some in ids for id_ in some))}")
+    if claim.when is not None:
+        said.append(f"when {claim.when}")
+    if claim.window is not None:
+        said.append(f"in {wording.period(claim.window)}")
+    return " ".join(said)

@@ -1,0 +1,113 @@
+"""The facts of trackers: what is stored on or read from people's devices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from policycheck.diff.facts import Facts, Topic
+from policycheck.diff.identity import Names
+from policycheck.diff.kinds import Kind
+from policycheck.diff.topics import (
+    is_longer,
+    is_same,
+    listed,
+    member,
+    replaced,
+    reworded,
+)
+from policycheck.policy import Policy
+from policycheck.policy import values as v
+
+_TRACKERS: Final = "trackers"
+_FIRST_PARTY: Final = ""
+_SESSION: Final = "session"
+_STRENGTH: Final = {"none": 0, "browser-settings": 1, "opt-out": 2, "opt-in": 3}
+
+
+def _lasting(old: Any, new: Any) -> Iterator[Any]:
+    """A session is shorter than any period; to say no longer how long is longer."""
+    for gone, came in replaced(old, new):
+        kind = Kind.TRACKER_REWORDED
+        if is_same(gone, came):
+            continue
+        if gone is None or came == _SESSION:
+            kind = Kind.TRACKER_SHORTER
+        elif came is None or gone == _SESSION:
+            kind = Kind.TRACKER_LONGER
+        elif is_longer(came, gone):
+            kind = Kind.TRACKER_LONGER
+        elif is_longer(gone, came):
+            kind = Kind.TRACKER_SHORTER
+        yield kind, gone, came
+
+
+def _setters(old: Any, new: Any) -> Iterator[Any]:
+    was, now = old - {_FIRST_PARTY}, new - {_FIRST_PARTY}
+    if bool(was) == bool(now):
+        kind = Kind.TRACKER_REWORDED
+    else:
+        kind = Kind.TRACKER_OPENED if now else Kind.TRACKER_CLOSED
+    yield kind, was, now
+
+
+def _controls(old: Any, new: Any) -> Iterator[Any]:
+    was = max((_STRENGTH[each] for each in old), default=0)
+    now = max((_STRENGTH[each] for each in new), default=0)
+    kind = Kind.TRACKER_REWORDED
+    if was != now:
+        kind = (
+            Kind.TRACKER_CONTROL_STRENGTHENED
+            if now > was
+            else Kind.TRACKER_CONTROL_WEAKENED
+        )
+    yield kind, old or None, new or None
+
+
+TRACKER: Final = Topic(member(Kind.TRACKER_ADDED, Kind.TRACKER_REMOVED), _TRACKERS)
+LASTING: Final = Topic(_lasting, _TRACKERS, values="period")
+SETTER: Final = Topic(_setters, _TRACKERS, values="recipients")
+CONTROL: Final = Topic(_controls, _TRACKERS)
+NECESSARY: Final = Topic(
+    member(Kind.TRACKER_CONTROL_WEAKENED, Kind.TRACKER_CONTROL_STRENGTHENED), _TRACKERS
+)
+PURPOSE: Final = Topic(
+    listed(Kind.TRACKER_PURPOSE_ADDED, Kind.TRACKER_PURPOSE_REMOVED),
+    _TRACKERS,
+    values="purposes",
+)
+WORDS: Final = Topic(reworded(Kind.TRACKER_REWORDED), _TRACKERS, ("words",))
+
+
+def state(policy: Policy, facts: Facts, names: Names) -> None:
+    """State all a policy says of its trackers."""
+    for tracker in policy.trackers.values():
+        name = names.of(_TRACKERS, tracker.id)
+        parent = (_TRACKERS, name)
+        facts.known.add(parent)
+        facts.state(TRACKER, tracker.at, subject=name)
+        for topic, key, value in _said(tracker, names):
+            scope = (key,) if topic is WORDS else ()
+            facts.state(
+                topic, tracker.at / key, subject=name, scope=scope, value=value,
+                parents=(parent,),
+            )  # fmt: skip
+
+
+def _said(tracker: v.Tracker, names: Names) -> Iterator[tuple[Topic, str, str]]:
+    if tracker.max_age is not None:
+        yield LASTING, "max_age", tracker.max_age
+    if tracker.recipient is not None:
+        yield SETTER, "by", names.of("recipients", tracker.recipient.id)
+    else:
+        yield SETTER, "by", _FIRST_PARTY
+    for control in tracker.control:
+        yield CONTROL, "control", control
+    if tracker.strictly_necessary:
+        yield NECESSARY, "strictly_necessary", ""
+    for purpose in tracker.purposes:
+        yield PURPOSE, "purposes", names.of("purposes", purpose.id)
+    for key in ("kind", "name", "where"):
+        text = getattr(tracker, key)
+        if text is not None:
+            yield WORDS, key, text

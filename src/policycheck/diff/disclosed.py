@@ -1,0 +1,165 @@
+"""The facts of disclosure: who gets which data, as what, why, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from policycheck import wording
+from policycheck.diff.facts import Facts, Topic
+from policycheck.diff.identity import Names
+from policycheck.diff.kinds import Kind
+from policycheck.diff.topics import listed, member, replaced, reworded
+from policycheck.diff.units import Heard, Unit
+from policycheck.location import Pointer
+from policycheck.policy import slots
+from policycheck.policy import values as v
+
+_D, _P, _R = "data_categories", "purposes", "recipients"
+_CALIFORNIA: Final = "us-ca-ccpa"
+_INSTRUCTED: Final = frozenset({"processor", "contractor"})
+
+
+def _roles(old: Any, new: Any) -> Iterator[Any]:
+    """A recipient that decides for itself is told from one that follows instructions."""
+    was, now = bool(old - _INSTRUCTED), bool(new - _INSTRUCTED)
+    kind = Kind.RECIPIENT_ROLE_CHANGED
+    if old and new and was != now:
+        kind = (
+            Kind.RECIPIENT_BECAME_INDEPENDENT
+            if now
+            else Kind.RECIPIENT_BECAME_PROCESSOR
+        )
+        yield kind, old, new
+        return
+    for gone, came in replaced(old, new):
+        yield kind, gone, came
+
+
+RECIPIENT: Final = Topic(member(Kind.RECIPIENT_ADDED, Kind.RECIPIENT_REMOVED), _R)
+DISCLOSURE: Final = Topic(
+    member(Kind.DISCLOSURE_ADDED, Kind.DISCLOSURE_REMOVED), _R, (_D,)
+)
+WHY: Final = Topic(
+    member(Kind.DISCLOSURE_PURPOSE_ADDED, Kind.DISCLOSURE_PURPOSE_REMOVED), _R, (_D, _P)
+)
+ROLE: Final = Topic(_roles, _R, (_D,))
+DETAIL: Final = Topic(reworded(Kind.DISCLOSURE_DETAIL_CHANGED), _R, (_D,))
+SALE: Final = Topic(member(Kind.SALE_STARTED, Kind.SALE_STOPPED), _R, (_D,))
+SHARING: Final = Topic(member(Kind.SHARING_STARTED, Kind.SHARING_STOPPED), _R, (_D,))
+BUSINESS: Final = Topic(
+    member(Kind.BUSINESS_PURPOSE_STATED, Kind.BUSINESS_PURPOSE_WITHDRAWN),
+    _R, (_D,), _CALIFORNIA,
+)  # fmt: skip
+TRANSFER: Final = Topic(
+    member(Kind.TRANSFER_ADDED, Kind.TRANSFER_REMOVED), "place", (_D,)
+)
+SAFEGUARD: Final = Topic(
+    listed(Kind.SAFEGUARD_ADDED, Kind.SAFEGUARD_REMOVED, Kind.SAFEGUARD_CHANGED),
+    "place", (_D,),
+)  # fmt: skip
+TRANSFER_DETAIL: Final = Topic(
+    reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words")
+)
+_KINDS: Final = {"business-purpose": BUSINESS, "sold": SALE, "shared": SHARING}
+ELSEWHERE: Final = "elsewhere"
+
+
+class Disclosed:
+    """States who gets data, and where it goes."""
+
+    def __init__(self, facts: Facts, names: Names, same: Mapping[str, str]) -> None:
+        self._facts = facts
+        self._names = names
+        self._same = same
+
+    def exists(self, unit: Unit) -> None:
+        """The recipients a unit names for any of its data."""
+        for disclosure, readers in unit.named(slots.RECIPIENTS, self._names):
+            name = self._names.of(_R, disclosure.recipient.id)
+            self._facts.known.add((_R, name))
+            for reader in readers:
+                at = disclosure.recipient.at
+                self._facts.state(RECIPIENT, at, subject=name, value=reader)
+
+    def recipient(
+        self, disclosure: v.Disclosure, heard: Heard, cell: tuple[str, str, str]
+    ) -> None:
+        """One recipient of one data category for one purpose."""
+        facts = self._facts
+        name = self._names.of(_R, disclosure.recipient.id)
+        data = cell[1:2]
+        gets = ("gets", name, cell[1])
+        facts.known.add(gets)
+        for reader in heard.readers:
+
+            def state(
+                topic: Topic,
+                *parents: tuple[str, ...],
+                scope: tuple[str, ...] = data,
+                value: str = "",
+                audience: str = reader,
+            ) -> None:
+                facts.state(
+                    topic, disclosure.at, subject=name, scope=scope, value=value,
+                    audience=audience, parents=parents,
+                )  # fmt: skip
+
+            state(DISCLOSURE, (_R, name), (_D, cell[1]))
+            state(WHY, gets, cell, scope=cell[1:])
+            for role in disclosure.roles:
+                state(ROLE, gets, value=role)
+            for kind in disclosure.kinds or ():
+                state(_KINDS[kind], *((gets,) if kind == "business-purpose" else ()))
+            if disclosure.window is not None:
+                state(DETAIL, gets, value=f"over {wording.period(disclosure.window)}")
+            if disclosure.collects_directly:
+                state(DETAIL, gets, value="it collects the data itself")
+
+    def transfer(
+        self, transfer: v.Transfer, heard: Heard, cell: tuple[str, str, str]
+    ) -> None:
+        """One transfer of one data category."""
+        to = transfer.recipient
+        name = self._names.of(_R, to.id) if to else ""
+        places = transfer.countries
+        if not places and not transfer.elsewhere and to and to.country:
+            places = (to.country,)
+        for place in (*places, *((ELSEWHERE,) if transfer.elsewhere else ())) or ("",):
+            for reader in heard.readers:
+                self._to(transfer, f"{place}|{name}", cell[1], reader)
+
+    def _to(self, transfer: v.Transfer, place: str, data: str, reader: str) -> None:
+        facts = self._facts
+        goes = ("goes", place, data)
+        facts.known.add(goes)
+        facts.state(
+            TRANSFER, transfer.at, subject=place, scope=(data,), audience=reader,
+            parents=((_D, data),),
+        )  # fmt: skip
+        if transfer.mechanism is not None:
+            word = self._same.get(transfer.mechanism, transfer.mechanism)
+            facts.state(
+                SAFEGUARD, transfer.at / "mechanism", subject=place, scope=(data,),
+                value=word, audience=reader, parents=(goes,),
+            )  # fmt: skip
+        for key, text, at in _details(transfer):
+            facts.state(
+                TRANSFER_DETAIL, at, subject=place, scope=(data, key), value=text,
+                audience=reader, parents=(goes,),
+            )  # fmt: skip
+
+
+def _details(transfer: v.Transfer) -> Iterator[tuple[str, str, Pointer]]:
+    """What else the text says of a transfer, by key."""
+    at = transfer.at
+    if transfer.mechanism_text is not None:
+        yield "mechanism_text", transfer.mechanism_text, at / "mechanism_text"
+    if transfer.copy is not None:
+        yield "copy", transfer.copy, at / "copy"
+    if isinstance(transfer.adequacy, v.Adequacy):
+        said = (transfer.adequacy.decision, *transfer.adequacy.certified)
+        words = ", ".join(filter(None, said))
+        yield "adequacy", f"adequacy decision {words}".strip(), at / "adequacy"
+    elif transfer.adequacy is v.NONE:
+        yield "adequacy", "no adequacy decision", at / "adequacy"

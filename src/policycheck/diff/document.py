@@ -1,0 +1,228 @@
+"""The facts of the document itself: who answers for it, its scope, tables and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, Final
+
+from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.identity import Names
+from policycheck.diff.kinds import Kind
+from policycheck.diff.topics import listed, member, replaced, reworded
+from policycheck.location import ROOT
+from policycheck.policy import Policy
+from policycheck.policy import statements as st
+from policycheck.policy import values as v
+
+
+def _dates(old: Any, new: Any) -> Iterator[Any]:
+    """Dates are written so that the later one sorts last."""
+    for gone, came in replaced(old, new):
+        kind = Kind.DATE_STATED
+        if came is None:
+            kind = Kind.DATE_WITHDRAWN
+        elif gone is not None:
+            kind = Kind.DATE_FORWARD if came > gone else Kind.DATE_BACK
+        yield kind, gone, came
+
+
+CONTROLLER: Final = Topic(
+    member(Kind.CONTROLLER_ADDED, Kind.CONTROLLER_REMOVED), "controllers"
+)
+CONTROLLER_NAME: Final = Topic(reworded(Kind.CONTROLLER_RENAMED), "controllers")
+CONTROLLER_DETAIL: Final = Topic(
+    reworded(Kind.CONTROLLER_DETAIL_CHANGED), "controllers", ("words",)
+)
+CONTACT: Final = Topic(member(Kind.CONTACT_ADDED, Kind.CONTACT_REMOVED), "contacts")
+CONTACT_DETAIL: Final = Topic(reworded(Kind.CONTACT_CHANGED), "contacts", ("words",))
+REPRESENTATIVE: Final = Topic(
+    listed(
+        Kind.REPRESENTATIVE_ADDED,
+        Kind.REPRESENTATIVE_REMOVED,
+        Kind.REPRESENTATIVE_CHANGED,
+    )
+)
+REPRESENTATIVE_DETAIL: Final = Topic(
+    reworded(Kind.REPRESENTATIVE_CHANGED), "words", ("words",)
+)
+COVERED: Final = Topic(listed(Kind.SCOPE_WIDENED, Kind.SCOPE_NARROWED))
+EXCLUDED: Final = Topic(listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED))
+REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
+PLACE: Final = Topic(listed(Kind.AUDIENCE_WIDENED, Kind.AUDIENCE_NARROWED), "audiences")
+OTHER_PLACE: Final = Topic(
+    listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences"
+)
+ROW: Final = Topic(member(Kind.TABLE_ROW_ADDED, Kind.TABLE_ROW_REMOVED))
+CELL: Final = Topic(reworded(Kind.TABLE_ROW_CHANGED), "words", ("words",))
+ORGANISATION: Final = Topic(reworded(Kind.ORGANISATION_CHANGED))
+DATE: Final = Topic(_dates)
+DETAIL: Final = Topic(reworded(Kind.DOCUMENT_DETAIL_CHANGED))
+
+_REACHED: Final = ("name", "email", "form", "phone", "address")
+_AT: Final = ROOT / "policy"
+
+
+class Paper:
+    """States what a policy says of itself and of who answers for it."""
+
+    def __init__(self, facts: Facts, names: Names) -> None:
+        self._facts = facts
+        self._names = names
+
+    def all(self, policy: Policy) -> None:
+        """Everything but what is done with data and what people can do."""
+        for controller in policy.controllers.values():
+            self._controller(controller)
+        for contact in policy.contacts.values():
+            self._contact(contact)
+        for representative in policy.representatives:
+            self._representative(representative)
+        for audience in policy.audiences.values():
+            self._audience(audience)
+        for table in policy.published:
+            for row in table.rows:
+                self._row(table, row)
+        self._about(policy)
+
+    def _controller(self, entry: v.Controller) -> None:
+        name = self._names.of("controllers", entry.id)
+        parent = ("controllers", name)
+        self._facts.known.add(parent)
+        for reader in self._readers(entry):
+            self._facts.state(CONTROLLER, entry.at, subject=name, audience=reader)
+        self._facts.state(
+            CONTROLLER_NAME, entry.at / "name", subject=name, value=entry.name,
+            parents=(parent,),
+        )  # fmt: skip
+        said = [(key, getattr(entry, key)) for key in _REACHED if key != "name"]
+        said += [("country", entry.country), ("arrangement", entry.arrangement)]
+        said += [
+            ("joint_with", self._names.of("controllers", id_))
+            for id_ in entry.joint_with
+        ]
+        self._details(CONTROLLER_DETAIL, entry, name, parent, said)
+
+    def _contact(self, entry: v.Contact) -> None:
+        name = self._names.of("contacts", entry.id)
+        parent = ("contacts", name)
+        self._facts.known.add(parent)
+        for reader in self._readers(entry):
+            self._facts.state(CONTACT, entry.at, subject=name, audience=reader)
+        said = [(key, getattr(entry, key)) for key in _REACHED]
+        if entry.toll_free is not None:
+            said.append(("toll_free", str(entry.toll_free).lower()))
+        self._details(CONTACT_DETAIL, entry, name, parent, said)
+
+    def _representative(self, entry: v.Representative) -> None:
+        for reader in self._readers(entry):
+            parent = ("representative", reader)
+            self._facts.known.add(parent)
+            self._facts.state(
+                REPRESENTATIVE, entry.at, value=entry.name, audience=reader
+            )
+            said = [(key, getattr(entry, key)) for key in _REACHED if key != "name"]
+            said.append(("country", entry.country))
+            self._details(REPRESENTATIVE_DETAIL, entry, "", parent, said, reader)
+
+    def _details(  # noqa: PLR0913 - a fact has that many sides
+        self,
+        topic: Topic,
+        entry: v.Statement,
+        subject: str,
+        parent: tuple[str, ...],
+        said: list[tuple[str, str | None]],
+        reader: str = EVERYONE,
+    ) -> None:
+        for key, value in said:
+            if value is not None:
+                self._facts.state(
+                    topic, entry.at / key, subject=subject, scope=(key,), value=value,
+                    audience=reader, parents=(parent,),
+                )  # fmt: skip
+
+    def _readers(self, said: v.Addressed) -> tuple[str, ...]:
+        return self._names.all("audiences", said.audiences) or (EVERYONE,)
+
+    def _audience(self, entry: v.Audience) -> None:
+        name = self._names.of("audiences", entry.id)
+        parent = ("audiences", name)
+        self._facts.known.add(parent)
+        people = self._names
+        included = (
+            *entry.places,
+            *(people.of("data_subjects", each) for each in entry.data_subjects),
+            *entry.services,
+        )
+        for topic, key, values in (
+            (PLACE, "places", included),
+            (OTHER_PLACE, "except_places", entry.except_places),
+        ):
+            for value in values:
+                self._facts.state(
+                    topic, entry.at / key, subject=name, value=value, parents=(parent,)
+                )
+        self._facts.state(
+            DETAIL, entry.at / "name", subject=f"the audience {name}", value=entry.name,
+            parents=(parent,),
+        )  # fmt: skip
+
+    def _row(self, table: st.Table, row: st.Row) -> None:
+        subject = f"{table.table}: {row.label}"
+        known = ("row", subject)
+        self._facts.known.add(known)
+        self._facts.state(ROW, row.at, subject=subject)
+        for key, value in _cells(table, row, self._names):
+            self._facts.state(
+                CELL, row.at / key, subject=subject, scope=(key,), value=value,
+                parents=(known,),
+            )  # fmt: skip
+
+    def _about(self, policy: Policy) -> None:
+        facts = self._facts
+        for sentence in policy.covers:
+            facts.state(COVERED, sentence.at, value=sentence.text)
+        for excluded in policy.excludes:
+            words = f"{excluded.what} ({excluded.because})"
+            facts.state(EXCLUDED, excluded.at, value=words)
+        for regime in policy.regimes:
+            facts.state(REGIME, _AT / "regimes", value=regime)
+        for key in ("effective", "last_updated", "reviewed"):
+            value = getattr(policy, key)
+            if value is not None:
+                facts.state(DATE, _AT / key, subject=key, value=value)
+        for key in ("id", "title", "version", "language", "url", "text"):
+            value = getattr(policy, key)
+            if value is not None:
+                facts.state(DETAIL, _AT / key, subject=key, value=value)
+        for word in policy.serves_as:
+            facts.state(DETAIL, _AT / "serves_as", subject="serves_as", value=word)
+        if policy.metrics_url is not None:
+            at = ROOT / "metrics" / "url"
+            facts.state(DETAIL, at, subject="metrics", value=policy.metrics_url)
+        for each in fields(policy.organisation):
+            said = getattr(policy.organisation, each.name)
+            if said is not None:
+                words = ", ".join(sorted(said)) if isinstance(said, tuple) else said
+                facts.state(
+                    ORGANISATION, ROOT / "organisation" / each.name, subject=each.name,
+                    value=str(words).lower() if isinstance(words, bool) else f"{words}" or "none",
+                )  # fmt: skip
+
+
+def _cells(table: st.Table, row: st.Row, names: Names) -> Iterator[tuple[str, str]]:
+    """What a row prints, cell by cell, in no order."""
+    if isinstance(row.categories, tuple):
+        yield from (("categories", each) for each in row.categories)
+    elif row.categories is not None:
+        yield "categories", "none"
+    for name in names.all("data_categories", row.data_categories):
+        yield "data_categories", name
+    yield from (("examples", each) for each in row.examples)
+    for key, said in row.cells.items():
+        if isinstance(said, tuple):
+            yield from ((key, each) for each in said)
+        else:
+            yield key, str(said).lower() if isinstance(said, bool) else said
+    if table.window is not None:
+        yield "window", table.window

@@ -1,0 +1,72 @@
+"""What a policy states, as a flat map: each fact under a key that no edit of form moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from policycheck.diff.kinds import Kind
+from policycheck.location import Pointer
+
+Value: TypeAlias = Hashable
+Values: TypeAlias = frozenset[Value]
+Judged: TypeAlias = "tuple[Kind, Value | None, Value | None]"
+"""A kind of change, and the old and new value it is about; None where there is none."""
+Compare: TypeAlias = Callable[[Values, Values], Iterator[Judged]]
+Presence: TypeAlias = tuple[str, ...]
+
+EVERYONE = ""
+"""The audience of a statement that names none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """One thing policies state, and how two answers about it compare.
+
+    `subject`, `scope` and `values` name the catalogues whose ids they hold; "words" stand
+    for themselves. `vocabulary` is the law whose words it uses, where it uses one's.
+    """
+
+    compare: Compare
+    subject: str = "words"
+    scope: tuple[str, ...] = ()
+    vocabulary: str | None = None
+    values: str = "words"
+
+
+Key: TypeAlias = "tuple[Topic, str, tuple[str, ...], str]"
+"""A topic, its subject, the part of the policy it is stated for, and the audience."""
+
+
+class Facts:
+    """The facts of one policy, filled by the readers of its parts.
+
+    `known` holds what the policy has at all. A fact whose parents the other policy lacks
+    is no change of its own: it came, or went, with them.
+    """
+
+    def __init__(self) -> None:
+        self.stated: dict[Key, dict[Value, Pointer]] = {}
+        self.parents: dict[Key, tuple[Presence, ...]] = {}
+        self.known: set[Presence] = set()
+
+    def state(  # noqa: PLR0913 - a fact has that many sides
+        self,
+        topic: Topic,
+        at: Pointer,
+        *,
+        subject: str = "",
+        scope: tuple[str, ...] = (),
+        value: Value = "",
+        audience: str = EVERYONE,
+        parents: tuple[Presence, ...] = (),
+    ) -> None:
+        """Add one fact; the first place that states it is where it stands."""
+        key = (topic, subject, scope, audience)
+        values = self.stated.get(key)
+        if values is None:
+            self.stated[key] = {value: at}
+            self.parents[key] = parents
+        else:
+            values.setdefault(value, at)

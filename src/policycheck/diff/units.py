@@ -1,0 +1,200 @@
+"""What a policy says is done, unit by unit: its activities, and what only `general` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from policycheck.diff.facts import EVERYONE
+from policycheck.diff.identity import Names
+from policycheck.location import Pointer
+from policycheck.policy import Policy, slots
+from policycheck.policy import values as v
+from policycheck.policy.slots import Slot
+from policycheck.policy.statements import Activity, General, Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One answer of a slot, where it stands, and who it is addressed to."""
+
+    answer: Any
+    at: Pointer
+    readers: tuple[str, ...]
+
+
+class Unit:
+    """An activity, or a general statement about data that no activity names."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        said: Slots,
+        data: tuple[v.DataCategory, ...] | None = None,
+    ) -> None:
+        self.at = said.at
+        self._policy = policy
+        self._said = said
+        self._activity = said if isinstance(said, Activity) else None
+        self.data_subjects: tuple[v.DataSubject, ...] = self._entries(
+            slots.DATA_SUBJECTS
+        )
+        self.data_categories: tuple[v.DataCategory, ...] = (
+            self._entries(slots.DATA_CATEGORIES) if data is None else data
+        )
+        self._own = slots.PURPOSES.of(said) is not None
+        self.purposes: tuple[v.Purpose, ...] = self._entries(slots.PURPOSES)
+        self._constant: dict[str, tuple[Heard, ...] | None] = {}
+
+    def _entries(self, slot: Slot[Any]) -> tuple[Any, ...]:
+        """The entries of a slot; the same one named twice counts once."""
+        if self._activity is None:
+            answer = slot.of(self._said)
+            uses = answer if isinstance(answer, tuple) else ()
+        else:
+            uses = self._policy.entries(self._activity, slot)
+        return tuple({use.entry.id: use.entry for use in uses}.values())
+
+    def readers(self, names: Names) -> tuple[str, ...]:
+        """Who the unit speaks to, by name."""
+        return names.all("audiences", self._said.audiences) or (EVERYONE,)
+
+    def purposes_of(self, data: v.DataCategory | None) -> tuple[v.Purpose, ...]:
+        """The purposes one data category is used for."""
+        if self._own or self._activity is None or data is None:
+            return self.purposes
+        said = self._policy.said(self._activity, slots.PURPOSES, data_category=data.id)
+        return tuple({use.entry.id: use.entry for use in said.values}.values())
+
+    def heard(
+        self,
+        slot: Slot[Any],
+        data: v.DataCategory | None,
+        purpose: v.Purpose | None,
+        names: Names,
+    ) -> tuple[Heard, ...]:
+        """All the policy says of the unit in a slot, for one data category and purpose."""
+        known = self.heard_always(slot, names)
+        if known is not None:
+            return known
+        return tuple(self._asked(slot, data, purpose, names))
+
+    def named(
+        self, slot: Slot[Any], names: Names
+    ) -> Iterator[tuple[Any, tuple[str, ...]]]:
+        """Every value any data of the unit has in a slot, and who is told."""
+        own = slot.of(self._said)
+        if isinstance(own, tuple):
+            for value in own:
+                yield value, self.readers(names)
+        if self._activity is None:
+            return
+        # A list that is narrowed to some data leaves the rest of it to `general`.
+        always = self.heard_always(slot, names)
+        heard = always if always is not None else self._everywhere(slot, names)
+        for each in heard:
+            if isinstance(each.answer, tuple):
+                for value in each.answer:
+                    yield value, each.readers
+
+    def _everywhere(self, slot: Slot[Any], names: Names) -> Iterator[Heard]:
+        data: tuple[v.DataCategory | None, ...] = self.data_categories or (None,)
+        for category in data:
+            for purpose in self.purposes_of(category) or (None,):
+                yield from self._asked(slot, category, purpose, names)
+
+    def heard_always(self, slot: Slot[Any], names: Names) -> tuple[Heard, ...] | None:
+        """The answer of a slot, where it is the same for all data and purposes."""
+        if slot.name not in self._constant:
+            self._constant[slot.name] = self._always(slot, names)
+        return self._constant[slot.name]
+
+    def _always(self, slot: Slot[Any], names: Names) -> tuple[Heard, ...] | None:
+        """The answer, where it is the same for all data and purposes of the unit."""
+        own = slot.of(self._said)
+        at = self.at / slot.name
+        if own is not None:
+            if _narrows(own):
+                return None
+            return (Heard(own, at, self.readers(names)),)
+        if self._activity is None:
+            return ()
+        found = []
+        for general in self._policy.general_about(self._activity):
+            answer = slot.of(general)
+            if answer is None:
+                continue
+            if general.part is not None or general.but is not None or _narrows(answer):
+                return None
+            found.append(self._heard(answer, general.at / slot.name, general, names))
+        return tuple(found)
+
+    def _asked(
+        self,
+        slot: Slot[Any],
+        data: v.DataCategory | None,
+        purpose: v.Purpose | None,
+        names: Names,
+    ) -> Iterator[Heard]:
+        data_category = data.id if data else None
+        about = purpose.id if purpose else None
+        if self._activity is None:
+            answer = slot.of(self._said)
+            kept = tuple(
+                each
+                for each in answer or ()
+                if not isinstance(each, v.Narrowed)
+                or each.concerns(purpose=about, data_category=data_category)
+            )
+            yield Heard(kept, self.at / slot.name, self.readers(names))
+            return
+        said = self._policy.said(
+            self._activity, slot, data_category=data_category, purpose=about
+        )
+        for stated in said.stated:
+            yield self._heard(stated.answer, stated.at, stated.general, names)
+
+    def _heard(
+        self, answer: Any, at: Pointer, general: General | None, names: Names
+    ) -> Heard:
+        own = self.readers(names)
+        if general is None or not general.audiences:
+            return Heard(answer, at, own)
+        theirs = names.all("audiences", general.audiences)
+        both = tuple(each for each in own if each in theirs)
+        return Heard(answer, at, both or theirs)
+
+
+def _narrows(answer: Any) -> bool:
+    """Whether an answer says more of some data or purposes than of others."""
+    return isinstance(answer, tuple) and any(
+        isinstance(value, v.Narrowed)
+        and (value.purposes is not None or value.data_categories is not None)
+        for value in answer
+    )
+
+
+def units(policy: Policy) -> Iterator[Unit]:
+    """The activities; then general statements about what no activity names."""
+    named: set[str] = set()
+    spoken: set[Pointer] = set()
+    for activity in policy.activities:
+        unit = Unit(policy, activity)
+        named.update(each.id for each in unit.data_categories)
+        spoken.update(each.at for each in policy.general_about(activity))
+        yield unit
+    for general in policy.general:
+        part = general.part.data_categories if general.part else None
+        answer = general.data_categories
+        uses = {use.entry.id for use in answer} if isinstance(answer, tuple) else set()
+        rest = ((part or set()) | uses) - named
+        if rest:
+            entries = tuple(
+                policy.data_categories[id_]
+                for id_ in sorted(rest)
+                if id_ in policy.data_categories
+            )
+            yield Unit(policy, general, entries)
+        elif general.at not in spoken and not (part or uses):
+            yield Unit(policy, general)

@@ -1,0 +1,144 @@
+"""Advertising by what people did elsewhere, beside a denial of sale or sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Related, Severity
+from policycheck.location import ROOT, Pointer
+from policycheck.policy import Policy
+from policycheck.policy.slots import TRACKERS
+from policycheck.policy.statements import Claim
+from policycheck.policy.values import Purpose, Tracker
+from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa.law import SHARED, SOLD, CcpaLaw
+from policycheck.rule import rule
+
+_NOUNS = {SOLD: "sale", SHARED: "sharing"}
+_THIRD = frozenset({"third-party", "joint-controller"})
+
+
+@rule(
+    "us-ca-ccpa/retargeting-beside-denial",
+    Severity.WARNING,
+    "ccpa20-115-c",
+    "agreg-308-c-3-b",
+    "cpra-115-c",
+    "ccpa-7011-e-1-D",
+)
+def retargeting_beside_denial(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
+    """Sale or sharing is denied, beside retargeting with a third party's tracker.
+
+    Letting a third party read data for ads by what people did elsewhere is sharing, and
+    sale where anything of value comes back. To fix it, say what is sold or shared and
+    offer the opt-out, or say why the tracker gives nobody else anything.
+    """
+    found: dict[tuple[tuple[Pointer, str], ...], list[tuple[str, Claim]]] = {}
+    for kind in law.opted_out_of:
+        for claim in lists.denials(policy, kind):
+            places = tuple(dict(_advertising(policy, law, claim, kind)).items())
+            if places:
+                found.setdefault(places, []).append((kind, claim))
+    for places, denials in found.items():
+        kind, claim = denials[0]
+        names = ", ".join(dict.fromkeys(name for _, name in places))
+        others = {each.at: None for _, each in denials if each is not claim}
+        yield Problem(
+            claim.at / "never",
+            f"{_NOUNS[kind]} is denied, beside advertising across websites: {names}",
+            (
+                *(Related(at, name) for at, name in places),
+                *(Related(at, "denied here too") for at in others),
+            ),
+        )
+
+
+@rule(
+    "us-ca-ccpa/opt-out-signal-undecided",
+    Severity.NOTE,
+    "ccpa-7025-b",
+    "ccpa-7011-e-3-F",
+)
+def opt_out_signal_undecided(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
+    """Ads follow people across websites, and opt-out signals are not mentioned.
+
+    Signals such as Global Privacy Control must be honored where such advertising is
+    sharing or sale, which the policy does not list; an answer to do-not-track is another
+    thing. To fix it, list what is shared, or say how signals are processed.
+    """
+    if policy.gpc is not None or lists.opt_out_is_owed(policy, law):
+        return
+    for tracker in policy.trackers.values():
+        if not tracker.first_party and _advertises(law, tracker.purposes):
+            yield Problem(
+                ROOT / "signals" / "gpc",
+                "whether opt-out preference signals are honored is not said",
+                (
+                    Related(
+                        tracker.at, "may share data for advertising across websites"
+                    ),
+                ),
+            )
+            return
+
+
+def _advertising(
+    policy: Policy, law: CcpaLaw, claim: Claim, kind: str
+) -> Iterator[tuple[Pointer, str]]:
+    """Where the data a claim speaks of serves advertising across websites.
+
+    What the policy itself marks as sold or shared is left out: that contradicts the
+    claim outright, and is an error of its own.
+    """
+    marked = {
+        flow.disclosure.recipient.id
+        for flow in lists.flows(policy, law)
+        if flow.is_one_of(kind)
+    }
+    for tracker in policy.trackers.values():
+        setter = tracker.recipient
+        if tracker.first_party or (setter is not None and setter.id in marked):
+            continue
+        if _advertises(law, tracker.purposes) and _concerns(
+            policy, law, claim, tracker
+        ):
+            yield tracker.at, f"tracker '{tracker.name or tracker.id}'"
+    for flow in lists.flows(policy, law):
+        given = flow.disclosure
+        if (
+            given.recipient.id not in marked
+            and _THIRD & set(given.roles)
+            and _advertises(law, given.purposes or ())
+            and _speaks_of(claim, flow.data.id)
+        ):
+            yield given.at, f"recipient '{given.recipient.name}'"
+
+
+def _advertises(law: CcpaLaw, purposes: tuple[Purpose, ...]) -> bool:
+    return any(law.cross_context_advertising & set(each.kinds) for each in purposes)
+
+
+def _concerns(policy: Policy, law: CcpaLaw, claim: Claim, tracker: Tracker) -> bool:
+    """Whether a claim speaks of a tracker's data; one used nowhere has any data."""
+    activities = [
+        activity
+        for activity in lists.covered(policy, law)
+        if any(
+            use.entry.id == tracker.id for use in policy.said(activity, TRACKERS).values
+        )
+    ]
+    data = [
+        each.id for activity in activities for each in lists.data_of(policy, activity)
+    ]
+    return (
+        any(_speaks_of(claim, id_) for id_ in data)
+        if data
+        else (claim.data_categories is None)
+    )
+
+
+def _speaks_of(claim: Claim, data_category: str) -> bool:
+    if claim.but is not None and data_category in (claim.but.data_categories or ()):
+        return False
+    named = claim.data_categories
+    return named is None or any(each.id == data_category for each in named)

@@ -1,0 +1,170 @@
+"""California's category table: rows, columns and caption put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from policycheck import wording
+from policycheck.answers import Datum, collected
+from policycheck.policy import Policy
+from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa.law import CcpaLaw
+from policycheck.regimes.ccpa.table import cells, disclosure, rows
+from policycheck.regimes.ccpa.table.columns import (
+    CATEGORY,
+    COLLECTED,
+    COLUMNS,
+    columns,
+    layout,
+)
+from policycheck.regimes.ccpa.table.facts import TableFacts
+from policycheck.regimes.ccpa.table.rows import Subject
+from policycheck.regimes.ccpa.table.sheet import Sheet
+from policycheck.rule import Regime
+from policycheck.table import (
+    Cell,
+    Column,
+    Item,
+    Kind,
+    Options,
+    Row,
+    Sensitive,
+    Table,
+    notes,
+    united,
+)
+
+NAME: Final = "ccpa"
+_COMPACT: Final = "compact"
+_SALES: Final = "sale-share"
+_ANNEX: Final = "sensitive"
+_DEFAULT: Final = Options()
+
+
+def build(
+    policy: Policy, regime: Regime[CcpaLaw], options: Options = _DEFAULT
+) -> Table:
+    """The table of what a policy says Californians' data goes through."""
+    sheet = Sheet(
+        policy=policy.addressed_to(regime.book.governs),
+        law=regime.law,
+        facts=TableFacts.of(regime.book, regime.law.as_of),
+        options=options,
+        rules=frozenset(rule.id for rule in regime.rules_in_force),
+    )
+    table = _table(sheet, options.layout or _COMPACT)
+    if options.sensitive is Sensitive.ANNEX and table.layout != _ANNEX:
+        own = replace(sheet, options=replace(options, columns=(), caption=None))
+        return replace(table, annex=_table(own, _ANNEX))
+    return table
+
+
+def _table(sheet: Sheet, name: str) -> Table:
+    options, chosen = sheet.options, layout(name)
+    shown = columns(options, chosen, has_sharing=sheet.has_sharing)
+    uncollected = chosen.uncollected
+    if options.uncollected is not None:
+        uncollected = options.uncollected
+    data = collected(sheet.policy, lists.covered(sheet.policy, sheet.law))
+    subjects = [
+        subject
+        for subject in rows.ordered(_subjects(sheet, name, data), data, options.order)
+        if subject.data or uncollected
+    ]
+    if name == _SALES:
+        subjects = [each for each in subjects if _is_affected(sheet, each)]
+    made = tuple(_row(sheet, subject, shown) for subject in subjects)
+    return Table(
+        name=NAME,
+        regime="us-ca-ccpa",
+        layout=name,
+        policy=sheet.policy.id,
+        version=sheet.policy.version,
+        as_of=sheet.law.as_of,
+        caption=_caption(sheet, name) if options.caption is None else options.caption,
+        columns=shown,
+        rows=made,
+        empty=None if made else _nothing(sheet, name, data),
+        notes=notes(made),
+        words=options.words,
+    )
+
+
+def _subjects(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> tuple[Subject, ...]:
+    if name == _ANNEX:
+        return tuple(rows.sensitive_rows(sheet.law, data))
+    return rows.chosen(sheet.law, sheet.facts, data, sheet.options.sensitive)
+
+
+def _is_affected(sheet: Sheet, subject: Subject) -> bool:
+    """Whether something of it is sold or shared, or the policy leaves that open."""
+    sold = disclosure.sold_or_shared(sheet, subject)
+    return any(item.kind is Kind.VALUE or item.is_gap for item in sold)
+
+
+def _row(sheet: Sheet, subject: Subject, shown: tuple[Column, ...]) -> Row:
+    own_column = any(column.id == COLLECTED for column in shown)
+    return Row(
+        id=subject.id,
+        words=subject.words,
+        cells=tuple(
+            cells.category(sheet, subject, with_data=not own_column)
+            if column.id == CATEGORY
+            else _cell(sheet, subject, column)
+            for column in shown
+        ),
+    )
+
+
+def _cell(sheet: Sheet, subject: Subject, column: Column) -> Cell:
+    if subject.data or column.id == "is-collected":
+        return Cell(items=COLUMNS[column.id].fill(sheet, subject))
+    return Cell(items=(Item(kind=Kind.NOT_APPLICABLE),))
+
+
+def _nothing(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> Item:
+    """The sentence that stands for a table without rows."""
+    if name == _SALES and data:
+        verbs = "sold or shared" if sheet.has_sharing else "sold"
+        whole = Subject(id="", name="", data=data)
+        sold = disclosure.sold_or_shared(sheet, whole)
+        denied = tuple(item for item in sold if item.kind is Kind.NONE)
+        if len(denied) == len(sold):
+            said = united(tuple(replace(i, about=None, marks=()) for i in denied))
+            text = f"No personal information was {verbs}{_window(sheet)}."
+            return replace(said[0], kind=Kind.NONE, text=text)
+        return Item(kind=Kind.NOT_STATED, at=tuple(at for i in sold for at in i.at))
+    if name == _ANNEX and not sheet.law.sensitive_kinds:
+        text = f"The law had no sensitive personal information on {sheet.law.as_of}."
+        return Item(kind=Kind.NOT_APPLICABLE, text=text)
+    what = (
+        "sensitive personal information" if name == _ANNEX else "personal information"
+    )
+    return Item(kind=Kind.NOT_LISTED, text=f"No {what} is listed as collected.")
+
+
+_CAPTIONS: Final = {
+    "sale-share": "Personal information sold or shared",
+    "sensitive": "Sensitive personal information collected",
+    "retention": "How long personal information is kept",
+    "sources-purposes": "Where personal information comes from, and what for",
+}
+
+
+def _caption(sheet: Sheet, name: str) -> str:
+    sharing = sheet.has_sharing
+    verbs = "disclosed, sold or shared" if sharing else "disclosed or sold"
+    text = _CAPTIONS.get(name, f"Personal information collected, {verbs}")
+    if not sharing and name == _SALES:
+        text = "Personal information sold"
+    return text if name == "retention" else text + _window(sheet)
+
+
+def _window(sheet: Sheet) -> str:
+    """The time the table speaks of: what came before the policy was last updated."""
+    if sheet.facts.look_back is None:
+        return ""
+    stated = sheet.policy.last_updated or sheet.policy.effective
+    day = stated or sheet.law.as_of.isoformat()
+    return f" in the {wording.period(sheet.facts.look_back)} before {day}"

@@ -1,0 +1,176 @@
+"""Who gets a category: disclosed, sold, or shared, and what is said never to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal, TypeAlias
+
+from policycheck import wording
+from policycheck.answers import Datum, lines, together
+from policycheck.policy.slots import PURPOSES, RECIPIENTS
+from policycheck.policy.statements import Claim, Part
+from policycheck.policy.values import Disclosure
+from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa.table.rows import Subject
+from policycheck.regimes.ccpa.table.sheet import Sheet
+from policycheck.table import Item, Kind, Mark, united
+
+Verb: TypeAlias = Literal["disclosed", "sold", "shared"]
+
+_KINDS: Final[dict[Verb, str]] = {
+    "disclosed": lists.BUSINESS_PURPOSE,
+    "sold": lists.SOLD,
+    "shared": lists.SHARED,
+}
+_DEMANDED_BY: Final[dict[Verb, str]] = {
+    "disclosed": "us-ca-ccpa/disclosure-undisclosed",
+    "sold": "us-ca-ccpa/sale-undisclosed",
+    "shared": "us-ca-ccpa/sharing-undisclosed",
+}
+_PURPOSE_RULE: Final = "us-ca-ccpa/sale-purpose-undisclosed"
+
+
+def recipients(sheet: Sheet, subject: Subject, verb: Verb) -> tuple[Item, ...]:
+    """Who it is disclosed to, sold to, or shared with; or that nobody is."""
+    return together(
+        (datum.entry.name, _of_one(sheet, datum, verb)) for datum in subject.data
+    )
+
+
+def sold_or_shared(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """Sales and sharing in one cell, told apart where they differ."""
+    sold, shared = sold_and_shared(sheet, subject)
+    if not sheet.has_sharing:
+        return sold
+    if _said(sold) == _said(shared):
+        return united(sold + shared)
+    return _told_apart("Sold", sold) + _told_apart("Shared", shared)
+
+
+def _said(items: tuple[Item, ...]) -> list[tuple[object, ...]]:
+    return [(i.kind, i.text, i.about, i.marks, i.is_gap) for i in items]
+
+
+def sold_and_shared(
+    sheet: Sheet, subject: Subject
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Sales, and sharing: the law asks for either, so one of them fills the gap."""
+    sold = recipients(sheet, subject, "sold")
+    shared = recipients(sheet, subject, "shared")
+    if _has_values(sold):
+        shared = _excused(shared)
+    elif _has_values(shared):
+        sold = _excused(sold)
+    return sold, shared
+
+
+def sale_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """What it is sold or shared for: the recipient's purposes, else the activity's."""
+    found: list[Item] = []
+    for datum in subject.data:
+        for edge, general in _edges(sheet, datum):
+            if not {"sold", "shared"} & set(edge.kinds or ()):
+                continue
+            if edge.purposes is not None:
+                found += [
+                    Item(text=each.name, is_general=general, at=(edge.at,))
+                    for each in edge.purposes
+                ]
+            else:
+                found += _purposes_around(sheet, datum, edge)
+    if found:
+        return united(tuple(found))
+    if any(_has_values(each) for each in sold_and_shared(sheet, subject)):
+        at = tuple(at for datum in subject.data for at in datum.places(PURPOSES))
+        return (sheet.missing(at, _PURPOSE_RULE),)
+    return (Item(kind=Kind.NOT_APPLICABLE),)
+
+
+def _purposes_around(sheet: Sheet, datum: Datum, edge: Disclosure) -> tuple[Item, ...]:
+    """The purposes of the activity an edge stands in, else of all that has it."""
+    stated = sheet.heard(datum, PURPOSES)
+    own = [each for each in stated if each.at[:2] == edge.at[:2]]
+    return lines(own or stated, lambda use: use.entry.name)
+
+
+def _has_values(items: tuple[Item, ...]) -> bool:
+    return any(item.kind is Kind.VALUE for item in items)
+
+
+def _excused(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(replace(item, rules=()) for item in items)
+
+
+def _told_apart(verb: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(
+        replace(item, about=f"{verb}, {item.about}" if item.about else verb)
+        for item in items
+    )
+
+
+def _of_one(sheet: Sheet, datum: Datum, verb: Verb) -> tuple[Item, ...]:
+    """What is said of one datum: recipients, else a denial, else nothing."""
+    said = lines(sheet.heard(datum, RECIPIENTS), lambda edge: _recipient(edge, verb))
+    found = tuple(
+        item
+        for item in said
+        if item.kind is Kind.VALUE
+        or (item.kind is Kind.UNCLEAR and verb == "disclosed")
+    )
+    if found:
+        return found
+    if denials := tuple(_denials(sheet, datum, verb)):
+        dated = tuple(item for item in denials if not item.marks)
+        return united(dated or denials)
+    if _goes_nowhere(sheet, datum):
+        return said
+    # Where it is sold or shared is told who gets it: the law asks for either list.
+    told = verb == "disclosed" and any(edge.kinds for edge, _ in _edges(sheet, datum))
+    rule = None if told else _DEMANDED_BY[verb]
+    return (sheet.missing(datum.places(RECIPIENTS), rule),)
+
+
+def _goes_nowhere(sheet: Sheet, datum: Datum) -> bool:
+    """Whether every activity that has it says that it has no recipients."""
+    return bool(datum.activities) and all(
+        sheet.policy.said(activity, RECIPIENTS, data_category=datum.entry.id).is_none
+        for activity in datum.activities
+    )
+
+
+def _edges(sheet: Sheet, datum: Datum) -> Iterator[tuple[Disclosure, bool]]:
+    for stated in sheet.heard(datum, RECIPIENTS):
+        if isinstance(stated.answer, tuple):
+            for edge in stated.answer:
+                yield edge, stated.general is not None
+
+
+def _recipient(edge: Disclosure, verb: Verb) -> Item | None:
+    """The recipient an edge puts under a verb; no stated kind counts as disclosed."""
+    if edge.kinds is None:
+        if verb != "disclosed":
+            return None
+        text = wording.recipient(edge.recipient)
+        return Item(text=text, marks=(Mark.KIND_NOT_STATED,))
+    kind = "business-purpose" if verb == "disclosed" else verb
+    return Item(text=wording.recipient(edge.recipient)) if kind in edge.kinds else None
+
+
+def _denials(sheet: Sheet, datum: Datum, verb: Verb) -> Iterator[Item]:
+    for claim in lists.denials(sheet.policy, _KINDS[verb]):
+        if denies(claim, datum):
+            marks = () if claim.window is not None else (Mark.WINDOW_NOT_STATED,)
+            yield Item(kind=Kind.NONE, marks=marks, at=(claim.at,))
+
+
+def denies(claim: Claim, datum: Datum) -> bool:
+    """Whether an outright denial speaks of a datum."""
+    id_ = datum.entry.id
+    if claim.but is not None:
+        if replace(claim.but, data_categories=None) != Part():
+            return False
+        if id_ in (claim.but.data_categories or ()):
+            return False
+    named = claim.data_categories
+    return named is None or any(each.id == id_ for each in named)

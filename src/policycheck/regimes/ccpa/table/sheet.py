@@ -1,0 +1,49 @@
+"""What a table is made from: the policy as Californians read it, the law of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from policycheck import answers
+from policycheck.answers import Datum
+from policycheck.location import Pointer
+from policycheck.policy import Policy
+from policycheck.policy.slots import Slot, Stated
+from policycheck.policy.values import Statement
+from policycheck.regimes.ccpa.law import CcpaLaw
+from policycheck.regimes.ccpa.lists import SHARED
+from policycheck.regimes.ccpa.table.facts import TableFacts
+from policycheck.table import Item, Kind, Options
+
+S = TypeVar("S", bound=Statement)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Everything the cells of a table are made from; `rules` are those in force."""
+
+    policy: Policy
+    law: CcpaLaw
+    facts: TableFacts
+    options: Options
+    rules: frozenset[str]
+    _heard: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    @property
+    def has_sharing(self) -> bool:
+        """Whether the law of the day knows sharing beside sale."""
+        return SHARED in self.law.opted_out_of
+
+    def heard(self, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
+        """All that is said of a datum in a slot; looked up once for all rows."""
+        key = (datum.entry.id, slot.name)
+        if key not in self._heard:
+            self._heard[key] = answers.heard(self.policy, datum, slot)
+        found: tuple[Stated[S], ...] = self._heard[key]
+        return found
+
+    def missing(self, at: tuple[Pointer, ...], rule: str | None) -> Item:
+        """The line of what is not stated; `rule` demands it where it is in force."""
+        rules = (rule,) if rule is not None and rule in self.rules else ()
+        return Item(kind=Kind.NOT_STATED, at=at, rules=rules)

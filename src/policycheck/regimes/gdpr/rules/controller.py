@@ -1,0 +1,176 @@
+"""Who is responsible, and how to reach them (GDPR Art. 13(1)(a)-(b), 26, 27, 37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Severity
+from policycheck.location import ROOT
+from policycheck.policy import Policy
+from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES
+from policycheck.policy.values import Contact, Controller, Representative
+from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.rule import rule
+
+_OFFICER = "dpo"
+
+
+@rule("gdpr/controller-without-contact", Severity.ERROR, "gdpr-13-1-a", "gdpr-14-1-a")
+def controller_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """The controller is not named, or cannot be reached.
+
+    People must be told who decides about their data, and how to reach them. To fix it,
+    give the controller's name with a postal or e-mail address, a form or a telephone
+    number.
+    """
+    if not policy.controllers:
+        yield Problem(ROOT / "controllers", "no controller is named for these readers")
+    others = [each for id_, each in policy.contacts.items() if id_ != _OFFICER]
+    if any(map(_can_be_reached, others)):
+        return
+    for controller in policy.controllers.values():
+        if not _can_be_reached(controller):
+            yield Problem(
+                controller.at / "email", f"no contact details for {controller.name}"
+            )
+
+
+def _can_be_reached(who: Contact | Controller | Representative) -> bool:
+    return bool(who.address or who.email or who.form or who.phone)
+
+
+@rule("gdpr/representative-unnamed", Severity.ERROR, "gdpr-13-1-a-rep")
+def representative_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A controller without an establishment in the Union names no representative.
+
+    Art. 27 gives people a representative in the Union to turn to, and Art. 13(1)(a)
+    demands the name and contact details. To fix it, name the representative, or state
+    the establishment in `organisation`.
+    """
+    places = policy.organisation.established_in
+    away = places is not None and not any(map(law.is_home, places))
+    exempt = policy.organisation.public_authority
+    if away and not exempt and not policy.representatives:
+        yield Problem(
+            ROOT / "representatives",
+            f"no establishment in {law.home_name}, and no representative is named",
+        )
+
+
+@rule("gdpr/establishment-unstated", Severity.NOTE, "gdpr-13-1-a-rep", "uk-27")
+def establishment_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """Whether a representative is due cannot be told.
+
+    A controller without an establishment in the Union needs a representative there; the
+    policy does not say where it is established. To fix it, state `organisation:
+    {established_in: [...]}`.
+    """
+    if policy.organisation.established_in is None and not policy.representatives:
+        countries = [each.country for each in policy.controllers.values()]
+        if not any(each is not None and law.is_home(each) for each in countries):
+            yield Problem(
+                ROOT / "organisation" / "established_in",
+                f"not stated whether there is an establishment in {law.home_name}",
+            )
+
+
+@rule("gdpr/representative-outside-the-union", Severity.ERROR, "gdpr-27")
+def representative_outside_the_union(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """The representative is not in the Union.
+
+    Art. 27(3) asks for a representative in a Member State where the people are. To fix
+    it, name one there.
+    """
+    countries = [each.country for each in policy.representatives]
+    if countries and not any(each is None or law.is_home(each) for each in countries):
+        first = policy.representatives[0]
+        yield Problem(
+            first.at / "country",
+            f"'{first.name}' is in {first.country}, not in the EEA",
+        )
+
+
+@rule(
+    "gdpr/representative-without-contact",
+    Severity.ERROR,
+    "gdpr-13-1-a-rep",
+    "gdpr-14-1-a",
+)
+def representative_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """The representative cannot be reached.
+
+    Art. 13(1)(a) demands the contact details of the representative beside the name. To
+    fix it, give an address, an e-mail address, a form or a telephone number.
+    """
+    for each in policy.representatives:
+        if not _can_be_reached(each):
+            yield Problem(each.at / "email", f"no contact details for {each.name}")
+
+
+@rule(
+    "gdpr/dpo-without-contact",
+    Severity.ERROR,
+    "gdpr-13-1-b",
+    "gdpr-14-1-b",
+    "gdpr-37-7",
+)
+def dpo_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """The data protection officer cannot be reached.
+
+    The contact details of the officer are to be told and published; the name is not
+    needed. To fix it, give the contact called dpo an address, an e-mail address, a form
+    or a number.
+    """
+    officer = policy.contacts.get(_OFFICER)
+    if officer is not None and not _can_be_reached(officer):
+        yield Problem(officer.at / "email", "no contact details for the officer")
+
+
+@rule("gdpr/dpo-unstated", Severity.NOTE, "gdpr-37-1")
+def dpo_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A data protection officer may be due, and none is named.
+
+    Public authorities, and controllers whose core activity is large-scale monitoring or
+    large-scale use of special or criminal data, designate an officer. Scale is not told
+    by a notice. To fix it, name the contact dpo, or record why none is due.
+    """
+    if _OFFICER not in policy.contacts:
+        reason = _reason_for_officer(policy, law)
+        if reason is not None:
+            yield Problem(
+                ROOT / "contacts" / _OFFICER, f"no officer is named, but {reason}"
+            )
+
+
+def _reason_for_officer(policy: Policy, law: GdprLaw) -> str | None:
+    """What in the policy suggests that an officer is due."""
+    if policy.organisation.public_authority:
+        return "this is a public authority"
+    for activity in policy.activities:
+        for data in policy.said(activity, DATA_CATEGORIES).values:
+            if data.entry.kinds("gdpr") or data.entry.criminal is True:
+                return f"'{data.entry.name}' is special or criminal data"
+        for purpose in policy.said(activity, PURPOSES).values:
+            if law.kinds["monitoring"] & set(purpose.entry.kinds):
+                return f"'{purpose.entry.name}' monitors people"
+    return None
+
+
+@rule("gdpr/joint-controllers-without-arrangement", Severity.ERROR, "gdpr-26-2")
+def joint_controllers_without_arrangement(
+    policy: Policy, _law: GdprLaw
+) -> Iterator[Problem]:
+    """Joint controllers are named, and not the essence of their arrangement.
+
+    People must be able to see who answers for what. To fix it, say in `arrangement` who
+    does what, and whom to turn to.
+    """
+    for controller in policy.controllers.values():
+        partners = [policy.controllers.get(id_) for id_ in controller.joint_with]
+        told = (controller, *(each for each in partners if each is not None))
+        if partners and not any(each.arrangement for each in told):
+            yield Problem(
+                controller.at / "arrangement",
+                f"not said what {controller.name} and {', '.join(controller.joint_with)}"
+                " agreed",
+            )

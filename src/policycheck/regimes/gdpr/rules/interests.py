@@ -1,0 +1,123 @@
+"""Legitimate interests (GDPR Art. 6(1)(f) and 13(1)(d))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Related, Severity
+from policycheck.location import Pointer
+from policycheck.policy import Policy
+from policycheck.policy.slots import DATA_SUBJECTS
+from policycheck.policy.values import BasisUse, Interest
+from policycheck.regimes.gdpr.grounds import grounds, grounds_of, quoted, used
+from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.rule import rule
+
+_INTERESTS = "legitimate-interests"
+
+
+@rule("gdpr/legitimate-interest-unnamed", Severity.ERROR, "gdpr-13-1-d", "gdpr-14-2-b")
+def legitimate_interest_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A purpose rests on legitimate interests and no interest is named.
+
+    People can only object to an interest they know; "legitimate interests" is the name
+    of the basis, not an interest. To fix it, say which interest is pursued, and whose
+    it is.
+    """
+    for uses in _relied_on(policy, law):
+        if not uses[0].basis.interests:
+            yield Problem(
+                uses[0].basis.at / "interests",
+                "no interest is named",
+                tuple(Related(use.at, "relied on here") for use in uses),
+            )
+    nameless: dict[Pointer, list[str]] = {}
+    for ground in grounds(policy):
+        interests = [
+            interest
+            for use in ground.uses
+            if law.basis(use.basis.basis) == _INTERESTS
+            for interest in use.basis.interests
+        ]
+        purpose = ground.purpose
+        if interests and not any(_is_for(each, purpose.entry.id) for each in interests):
+            nameless.setdefault(purpose.at, []).append(purpose.entry.name)
+    for at, names in nameless.items():
+        yield Problem(at, f"no legitimate interest is named for {quoted(names)}")
+
+
+def _is_for(interest: Interest, purpose: str) -> bool:
+    return interest.purposes is None or any(
+        each.id == purpose for each in interest.purposes
+    )
+
+
+def _relied_on(policy: Policy, law: GdprLaw) -> Iterator[tuple[BasisUse, ...]]:
+    """The places that use each basis of legitimate interests."""
+    for uses in used(policy).values():
+        if law.basis(uses[0].basis.basis) == _INTERESTS:
+            yield uses
+
+
+@rule("gdpr/legitimate-interest-vague", Severity.WARNING, "gdpr-6-1-f")
+def legitimate_interest_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """The legitimate interest is named in words that fit any interest.
+
+    An interest must be real and specific enough to be weighed against the interests of
+    the people concerned. To fix it, say what is to be achieved or averted: "detect
+    stolen cards before shipping".
+    """
+    for uses in _relied_on(policy, law):
+        for interest in uses[0].basis.interests:
+            words = " ".join(interest.quote) or interest.text
+            if law.is_only("vague_interest", words):
+                yield Problem(
+                    interest.at / "text",
+                    f"'{words}' names no particular interest",
+                )
+
+
+@rule(
+    "gdpr/legitimate-interest-of-public-authority", Severity.ERROR, "gdpr-6-1-f-public"
+)
+def legitimate_interest_of_public_authority(
+    policy: Policy, law: GdprLaw
+) -> Iterator[Problem]:
+    """A public authority relies on legitimate interests.
+
+    Art. 6(1), second subparagraph, closes this basis to public authorities in the
+    performance of their tasks: a law has to give them the task. To fix it, name the
+    public task or the legal obligation, with its law.
+    """
+    if policy.organisation.public_authority:
+        for uses in _relied_on(policy, law):
+            yield Problem(
+                uses[0].at, "a public authority relies on legitimate interests here"
+            )
+
+
+@rule("gdpr/legitimate-interest-in-childrens-data", Severity.NOTE, "gdpr-6-1-f-child")
+def legitimate_interest_in_childrens_data(
+    policy: Policy, law: GdprLaw
+) -> Iterator[Problem]:
+    """Children's data is processed on legitimate interests.
+
+    Art. 6(1)(f) gives the interests of a child particular weight; whether the balance
+    was struck with that in mind no notice decides. To fix it, record the balancing, and
+    say in the interest how children are protected, or take another basis.
+    """
+    for activity in policy.activities:
+        subjects = policy.said(activity, DATA_SUBJECTS).values
+        children = [each for each in subjects if each.entry.kind == "child"]
+        resting = [
+            use
+            for ground in (grounds_of(policy, activity) if children else ())
+            for use in ground.uses
+            if law.basis(use.basis.basis) == _INTERESTS
+        ]
+        if resting:
+            yield Problem(
+                resting[0].at,
+                f"legitimate interests in data of '{children[0].entry.name}'",
+                (Related(children[0].at, "children"),),
+            )

@@ -1,0 +1,99 @@
+"""Purposes, told and told clearly (GDPR Art. 5(1)(b), 12(1) and 13(1)(c))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Severity
+from policycheck.policy import Policy
+from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES, RECIPIENTS
+from policycheck.policy.values import DataCategory, Purpose, Recipient
+from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.rule import rule
+
+
+@rule(
+    "gdpr/purposes-undisclosed",
+    Severity.ERROR,
+    "gdpr-13-1-c-purpose",
+    "gdpr-14-1-c",
+    "gdpr-5-1-c",
+)
+def purposes_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """Data is processed and no purpose is stated.
+
+    People must be told what their data is for; data without a purpose may not be
+    processed at all. To fix it, name the purposes in the activity or in a general
+    statement.
+    """
+    for activity in policy.activities:
+        said = policy.said(activity, PURPOSES)
+        if said.unclear:
+            words = said.unclear[0].words
+            yield Problem(activity.at / PURPOSES.name, f"'{words}' names no purpose")
+        elif not said.values:
+            yield Problem(
+                activity.at / PURPOSES.name, f"no purpose is stated for {activity.id}"
+            )
+
+
+@rule("gdpr/purpose-vague", Severity.WARNING, "gdpr-5-1-b")
+def purpose_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A purpose is told in words that fit any purpose.
+
+    A purpose must be specific and explicit: from "improve user experience" nobody can
+    tell what is done. To fix it, say what is done with the data, and to what end.
+    """
+    for purpose in _purposes(policy):
+        words = " ".join(purpose.quote) or purpose.name
+        if law.is_only("vague_purpose", words):
+            yield Problem(purpose.at / "name", f"'{words}' does not say what is done")
+
+
+@rule("gdpr/list-left-open", Severity.WARNING, "gdpr-12-1-plain")
+def list_left_open(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A list of purposes, data or recipients is left open.
+
+    "Including but not limited to" tells the reader that the list is not the whole of
+    it. To fix it, complete the list, or name the kind that its items belong to.
+    """
+    named: list[Purpose | DataCategory | Recipient] = [
+        *_purposes(policy),
+        *_data(policy),
+        *_recipients(policy),
+    ]
+    for each in named:
+        open_ = law.said_in("open_list", each.name)
+        if open_ is not None:
+            yield Problem(each.at / "name", f"'{open_}' leaves the list open")
+
+
+def _purposes(policy: Policy) -> list[Purpose]:
+    """The purposes the policy processes data for."""
+    found = {
+        use.entry.at: use.entry
+        for activity in policy.activities
+        for use in policy.said(activity, PURPOSES).values
+        if use.entry.resolved
+    }
+    return list(found.values())
+
+
+def _data(policy: Policy) -> list[DataCategory]:
+    found = {
+        use.entry.at: use.entry
+        for activity in policy.activities
+        for use in policy.said(activity, DATA_CATEGORIES).values
+        if use.entry.resolved
+    }
+    return list(found.values())
+
+
+def _recipients(policy: Policy) -> list[Recipient]:
+    found = {
+        edge.recipient.at: edge.recipient
+        for activity in policy.activities
+        for edge in policy.said(activity, RECIPIENTS).values
+        if edge.recipient.resolved
+    }
+    return list(found.values())

@@ -1,0 +1,237 @@
+"""Transfers to third countries: the fact, the country, the mechanism, the copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Related, Severity
+from policycheck.policy import Policy
+from policycheck.policy.slots import RECIPIENTS, TRANSFERS
+from policycheck.policy.statements import Activity
+from policycheck.policy.values import Disclosure, Transfer
+from policycheck.regimes.gdpr.grounds import once
+from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.routes import Route, abroad, routes
+from policycheck.rule import rule
+
+
+@rule("gdpr/transfer-undisclosed", Severity.ERROR, "gdpr-13-1-f-fact", "gdpr-14-1-f")
+def transfer_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """Data goes to a recipient in a third country, and no transfer is stated.
+
+    People must be told that their data leaves for a country with other law, adequate or
+    not. To fix it, state the transfer with its country and what permits it.
+    """
+    silent: dict[str, list[tuple[Disclosure, bool]]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    for activity, edge, country in abroad(policy, law):
+        said = policy.said(activity, TRANSFERS)
+        if not any(_tells(each, edge, country) for each in said.values):
+            names[edge.recipient.id] = (edge.recipient.name, country)
+            silent.setdefault(edge.recipient.id, []).append((edge, said.is_none))
+    for id_, found in silent.items():
+        name, country = names[id_]
+        first, denied = found[0]
+        places = dict.fromkeys(edge.at for edge, _ in found if edge.at != first.at)
+        said_so = ", and the text says there are none" if denied else ""
+        yield Problem(
+            first.at,
+            f"'{name}' is in {country}; no transfer to it is stated{said_so}",
+            tuple(Related(at, "disclosed here too") for at in places),
+        )
+
+
+def _tells(transfer: Transfer, edge: Disclosure, country: str) -> bool:
+    """Whether a statement about transfers speaks of this recipient or its country."""
+    if transfer.recipient is not None:
+        return transfer.recipient.id == edge.recipient.id
+    return (
+        not transfer.countries
+        or bool(transfer.elsewhere)
+        or (
+            country.partition("-")[0]
+            in {each.partition("-")[0] for each in transfer.countries}
+        )
+    )
+
+
+@rule("gdpr/transfer-unclear", Severity.WARNING, "gdpr-13-1-f-fact", "gdpr-14-1-f")
+def transfer_unclear(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """The text leaves open whether data goes to a third country.
+
+    The fact of a transfer is to be told, not its possibility. To fix it, say to which
+    countries data goes, or that it goes to none.
+    """
+
+    def unclear() -> Iterator[Problem]:
+        for activity in policy.activities:
+            for each in policy.said(activity, TRANSFERS).unclear:
+                yield Problem(each.at, f"'{each.words}' decides nothing")
+
+    yield from once(unclear())
+
+
+@rule("gdpr/transfers-undecided", Severity.NOTE, "gdpr-13-1-f-fact", "gdpr-14-1-f")
+def transfers_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """Whether data goes to a third country cannot be told.
+
+    Neither a transfer nor its absence is stated, and a recipient has no country. To fix
+    it, state the country of the recipient, the transfer, or `transfers: none`.
+    """
+    open_: list[tuple[Activity, Disclosure]] = []
+    for activity in policy.activities:
+        if policy.said(activity, TRANSFERS).is_undisclosed:
+            open_ += [
+                (activity, edge)
+                for edge in policy.said(activity, RECIPIENTS).values
+                if edge.recipient.country is None
+            ]
+    if open_:
+        activity, first = open_[0]
+        names = dict.fromkeys(edge.recipient.name for _, edge in open_)
+        yield Problem(
+            activity.at / TRANSFERS.name,
+            f"no transfers are stated, and no country for {len(names)} recipients, such as"
+            f" '{first.recipient.name}'",
+        )
+
+
+@rule("gdpr/transfer-country-unnamed", Severity.WARNING, "gdpr-13-1-f-country")
+def transfer_country_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A transfer names no country, or not every one.
+
+    "Countries other than your own" does not tell a person where the data goes; guidance
+    asks for the third countries by name. To fix it, list the countries.
+    """
+    told: set[str] = set()
+    for route in routes(policy, law):
+        recipient = route.transfer.recipient
+        if recipient is not None and recipient.id in told:
+            continue
+        if route.transfer.elsewhere and route.countries:
+            yield Problem(
+                route.at / "elsewhere",
+                f"not only {route.where}: the others are not named",
+            )
+        elif not route.countries:
+            yield Problem(route.at / "countries", "the third country is not named")
+        else:
+            continue
+        told |= {recipient.id} if recipient is not None else set()
+
+
+@rule(
+    "gdpr/transfer-without-mechanism",
+    Severity.ERROR,
+    "gdpr-13-1-f-safeguard",
+    "gdpr-14-1-f",
+    "gdpr-44",
+    "uk-44a",
+)
+def transfer_without_mechanism(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """Data goes to a third country and nothing that permits it is named.
+
+    A transfer needs an adequacy decision, a safeguard such as standard contractual
+    clauses, or a derogation, and people must be told which. To fix it, name it.
+    """
+    for route in routes(policy, law):
+        bare = [each for each in route.countries if not _is_adequate(law, each)]
+        if not _permits_nothing(route, law) or (route.countries and not bare):
+            continue
+        words = route.mechanism or route.transfer.mechanism_text
+        instead = f"; '{words}' is none under this law" if words else ""
+        where = ", ".join(bare) or route.where
+        yield Problem(
+            route.at / "mechanism", f"no mechanism for transfers to {where}{instead}"
+        )
+
+
+def _permits_nothing(route: Route, law: GdprLaw) -> bool:
+    """Whether no mechanism is named, or one this law does not have."""
+    judged_apart = law.schemes | law.foreign_schemes
+    return route.kind is None and route.mechanism not in judged_apart
+
+
+def _is_adequate(law: GdprLaw, country: str) -> bool:
+    """Whether a decision covers any recipient in a country."""
+    return any(each.scheme is None for each in law.decisions_on(country))
+
+
+@rule("gdpr/adequacy-unstated", Severity.ERROR, "gdpr-13-1-f-adequacy", "gdpr-14-1-f")
+def adequacy_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A transfer rests on no safeguard, and nothing is said about adequacy.
+
+    People must be told whether an adequacy decision exists, unless the transfer rests
+    on safeguards, which are named instead. To fix it, name the decision, or say that
+    there is none.
+    """
+    for route in routes(policy, law):
+        if route.transfer.adequacy is not None:
+            continue
+        adequate = [each for each in route.countries if _is_adequate(law, each)]
+        if (
+            route.mechanism is None
+            and adequate
+            and len(adequate) == len(route.countries)
+        ):
+            yield Problem(
+                route.at / "adequacy",
+                f"the adequacy decision for {', '.join(adequate)} is not mentioned",
+            )
+        elif route.kind == "derogation" and route.mechanism != "compelling-interests":
+            yield Problem(
+                route.at / "adequacy",
+                f"not said whether an adequacy decision exists for {route.where}",
+            )
+
+
+@rule(
+    "gdpr/safeguard-without-copy",
+    Severity.ERROR,
+    "gdpr-13-1-f-copy",
+    "gdpr-14-1-f",
+    "gdpr-47-2-g",
+)
+def safeguard_without_copy(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A safeguard is named, but not how to get a copy of it.
+
+    People must be told by what means they obtain a copy of the clauses or rules that
+    protect their data, or where these have been made available. To fix it, add a link
+    or a contact.
+    """
+    for route in routes(policy, law):
+        needs = route.kind == "safeguard" or route.mechanism == "compelling-interests"
+        if needs and not route.copy and route.transfer.mechanism:
+            yield Problem(
+                route.at / "copy",
+                f"not said how to get a copy of the {route.mechanism}",
+            )
+
+
+@rule(
+    "gdpr/transfer-mechanism-not-in-force",
+    Severity.ERROR,
+    "gdpr-44",
+    "uk-44a",
+    "gdpr-transfer-stale",
+)
+def transfer_mechanism_not_in_force(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A transfer rests on something that is not in force.
+
+    Safe Harbor fell in 2015, the Privacy Shield in 2020, the clauses of before 2021 at
+    the end of 2022; what is dead, or not yet born, permits nothing. To fix it, name a
+    mechanism that is in force.
+    """
+    for route in routes(policy, law):
+        words = route.transfer.mechanism_text or ""
+        old = [each for each in law.replaced if each in words]
+        if route.mechanism in law.schemes and route.kind is None:
+            yield Problem(
+                route.at / "mechanism",
+                f"{route.mechanism} is not in force on {law.as_of}",
+            )
+        elif old:
+            yield Problem(
+                route.at / "mechanism_text",
+                f"{old[0]} was replaced by {law.replaced[old[0]]}",
+            )

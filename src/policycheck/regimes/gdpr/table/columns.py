@@ -1,0 +1,117 @@
+"""The columns a table of purposes can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias, TypeVar
+
+from policycheck import wording
+from policycheck.answers import apart, lines, said_of, together
+from policycheck.policy.slots import (
+    DATA_CATEGORIES,
+    DATA_SUBJECTS,
+    RECIPIENTS,
+    RETENTION,
+    SOURCES,
+    TRANSFERS,
+    Slot,
+)
+from policycheck.policy.values import Disclosure, Statement, Transfer
+from policycheck.regimes.gdpr.table.bases import bases
+from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
+from policycheck.table import Column, Item, Options, require
+
+S = TypeVar("S", bound=Statement)
+Fill: TypeAlias = Callable[[Sheet, Subject], tuple[Item, ...]]
+
+
+def _slot(
+    slot: Slot[S], text: Callable[[S], str | Item | None], rule: str | None
+) -> Fill:
+    """A column of the values of a slot."""
+
+    def fill(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+        return together(_by_activity(sheet, subject, slot, text, rule))
+
+    return fill
+
+
+def _by_activity(
+    sheet: Sheet,
+    subject: Subject,
+    slot: Slot[S],
+    text: Callable[[S], str | Item | None],
+    rule: str | None,
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    for activity in subject.activities:
+        stated = said_of(sheet.policy, activity, slot, purpose=subject.purpose.id)
+        found = lines(stated, text)
+        name = activity.name or activity.id
+        yield name, found or (sheet.missing(activity.at / slot.name, rule),)
+
+
+def _retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """How long data is kept, activity by activity where it differs."""
+    return apart(
+        _by_activity(
+            sheet,
+            subject,
+            RETENTION,
+            lambda use: wording.retention(use.entry),
+            "gdpr/retention-undisclosed",
+        )
+    )
+
+
+def _recipient(edge: Disclosure) -> str:
+    entry = edge.recipient
+    if entry.category is None or entry.category == entry.name:
+        return entry.name
+    return f"{entry.name} ({entry.category})"
+
+
+def _transfer(transfer: Transfer) -> str | None:
+    places = [*transfer.countries, *(["other countries"] if transfer.elsewhere else [])]
+    to = transfer.recipient.name if transfer.recipient is not None else None
+    how = transfer.mechanism or transfer.mechanism_text
+    where = ", ".join(places)
+    said = " in ".join(filter(None, (to, where)))
+    return f"{said}: {how}" if said and how else said or how
+
+
+PURPOSE: Final = "purpose"
+COLUMNS: Final[Mapping[str, tuple[str, Fill]]] = {
+    "data-subjects": ("Whose", _slot(DATA_SUBJECTS, lambda u: u.entry.name, None)),
+    "data": ("Data", _slot(DATA_CATEGORIES, lambda u: wording.data(u.entry), None)),
+    "sources": (
+        "Source",
+        _slot(SOURCES, wording.source, "gdpr/source-undisclosed"),
+    ),
+    "basis": ("Legal basis and interest", bases),
+    "retention": ("Kept", _retention),
+    "recipients": (
+        "Recipients",
+        _slot(RECIPIENTS, _recipient, "gdpr/recipients-undisclosed"),
+    ),
+    "transfers": (
+        "Transfers",
+        _slot(TRANSFERS, _transfer, "gdpr/transfer-undisclosed"),
+    ),
+}
+DEFAULT: Final = "purposes"
+LAYOUTS: Final[Mapping[str, tuple[str, ...]]] = {
+    DEFAULT: (PURPOSE, "data", "sources", "basis", "retention", "recipients")
+}
+
+
+def columns(options: Options) -> tuple[Column, ...]:
+    """The columns of a table with the headers they print; the purpose comes first."""
+    headers = {PURPOSE: "Purpose"} | {name: each[0] for name, each in COLUMNS.items()}
+    for name in (*options.columns, *options.headers):
+        require("column", name, headers)
+    names = options.columns or LAYOUTS[options.layout or DEFAULT]
+    rest = (name for name in names if name != PURPOSE)
+    return tuple(
+        Column(name, options.headers.get(name, headers[name]))
+        for name in dict.fromkeys((PURPOSE, *rest))
+    )

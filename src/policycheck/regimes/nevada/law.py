@@ -1,0 +1,20 @@
+"""The facts the Nevada rules read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policycheck.law import LawBook
+from policycheck.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class NevadaLaw:
+    """The facts of Nevada: how soon a request not to sell is answered."""
+
+    response: Period
+
+    @classmethod
+    def of(cls, book: LawBook) -> NevadaLaw:
+        """The facts of a book."""
+        return cls(Period.parse(book.facts["response"]["period"]))

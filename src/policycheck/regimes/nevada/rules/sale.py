@@ -1,0 +1,52 @@
+"""Requests not to sell covered information (NRS 603A.345)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policycheck.finding import Problem, Severity
+from policycheck.location import ROOT
+from policycheck.period import Period
+from policycheck.policy import Policy
+from policycheck.regimes.nevada.law import NevadaLaw
+from policycheck.rule import rule
+
+_RIGHT = "covered-information-opt-out"
+_ENDS = "covered-information-sale"
+
+
+@rule("us-nv/request-address-undisclosed", Severity.ERROR, "nv-345-1")
+def request_address_undisclosed(policy: Policy, _law: NevadaLaw) -> Iterator[Problem]:
+    """No address is named for requests not to sell covered information.
+
+    Every operator designates one: an e-mail address, a toll-free number or a website,
+    also where it sells nothing. To fix it, add an opt-out from
+    `covered-information-sale` with `via` or `url`, or grant the right with a contact.
+    """
+    granted = any(
+        _RIGHT in block.grants and (block.via or block.grants[_RIGHT].via)
+        for block in policy.rights
+    )
+    offered = any(
+        _ENDS in each.ends and (each.via or each.url) for each in policy.opt_outs
+    )
+    if not granted and not offered:
+        message = "no address for requests not to sell covered information is named"
+        yield Problem(ROOT / "opt_outs", message)
+
+
+@rule("us-nv/response-too-slow", Severity.WARNING, "nv-345-2")
+def response_too_slow(policy: Policy, law: NevadaLaw) -> Iterator[Problem]:
+    """A request not to sell is answered later than Nevada allows.
+
+    The operator answers within sixty days, and can extend that by thirty. To fix it,
+    promise an answer within sixty days.
+    """
+    for block in policy.rights:
+        if (
+            _RIGHT in block.grants
+            and block.response is not None
+            and Period.parse(block.response).is_longer_than(law.response)
+        ):
+            message = f"{block.response} is more than sixty days"
+            yield Problem(block.at / "response", message)

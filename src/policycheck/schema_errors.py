@@ -1,0 +1,222 @@
+"""What the validator says of an entry, as one sentence at the smallest wrong place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeAlias
+
+from policycheck.finding import Problem
+from policycheck.location import Pointer
+from policycheck.schema_words import (
+    KINDS,
+    Schema,
+    allowed,
+    expected,
+    kind,
+    listed,
+    not_one_of,
+    shown,
+    title,
+)
+from policycheck.spelling import nearest
+
+Found: TypeAlias = tuple[str, Problem]
+"""The rule id, and the problem."""
+
+
+def resolve(schema: Schema, definitions: Schema) -> Schema:
+    """What a schema that is only a reference stands for."""
+    while "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    return schema
+
+
+def explained(error: Any, at: Pointer, definitions: Schema) -> Iterator[Found]:
+    """One error of jsonschema as problems; `at` is where the validated entry stands."""
+    place = Pointer((*at, *error.absolute_path))
+    if "propertyNames" in error.absolute_schema_path:
+        place /= error.instance
+    match error.validator:
+        case "anyOf":
+            yield from _of_branches(error, at, place, definitions)
+        case "additionalProperties":
+            yield from _unknown_keys(error, place)
+        case keyword:
+            yield _BY_KEYWORD.get(keyword, _malformed)(error, place)
+
+
+def _missing(error: Any, place: Pointer) -> Found:
+    keys = [key for key in error.validator_value if key not in error.instance]
+    are = "is" if len(keys) == 1 else "are"
+    says = f"{listed(keys, 'and')} {are} missing"
+    return "schema/missing-key", Problem(place, says)
+
+
+def _unknown_keys(error: Any, place: Pointer) -> Iterator[Found]:
+    known = error.schema["properties"]
+    for key in error.instance:
+        if key in known or key.startswith("x-"):
+            continue
+        meant = nearest(key, known)
+        hint = f"; did you mean {meant}?" if meant else ""
+        message = f"the key {shown(key)} is not known here{hint}"
+        yield "schema/unknown-key", Problem(place / key, message)
+
+
+def _empty(_error: Any, place: Pointer) -> Found:
+    return "schema/empty-value", Problem(place, "is empty")
+
+
+def _malformed(error: Any, place: Pointer) -> Found:
+    says = f"{shown(error.instance)} is not {title(error.schema)}"
+    return "schema/malformed-value", Problem(place, says)
+
+
+def _out_of_bounds(error: Any, place: Pointer) -> Found:
+    bound = "least" if error.validator == "minimum" else "most"
+    says = f"{error.instance} is not at {bound} {error.validator_value}"
+    return "schema/malformed-value", Problem(place, says)
+
+
+def _repeated(error: Any, place: Pointer) -> Found:
+    """The first item that equals one before it; true and 1 are not equal in JSON."""
+    items = [json.dumps(item, sort_keys=True) for item in error.instance]
+    second = next(i for i, item in enumerate(items) if item in items[:i])
+    says = f"{shown(error.instance[second])} is already in the list"
+    return "schema/repeated-item", Problem(place / second, says)
+
+
+def _reserved(word: str, place: Pointer) -> Found:
+    says = f"{shown(word)} is a reserved word and cannot be an id"
+    return "schema/malformed-value", Problem(place, says)
+
+
+def _not_allowed(error: Any, place: Pointer) -> Found:
+    """What is wrong where only some words may stand."""
+    instance, words = error.instance, allowed(error.schema)
+    if instance is None:
+        return "schema/wrong-type", _no_value(place, title(error.schema))
+    if isinstance(instance, dict | list):
+        says = f"expected {title(error.schema)}, found {KINDS[kind(instance)]}"
+        return "schema/wrong-type", Problem(place, says)
+    if instance in words:  # its type is wrong, or it would be allowed
+        says = f"expected {instance}, found text: leave the quotes out"
+        return "schema/wrong-type", Problem(place, says)
+    return "schema/unknown-value", Problem(place, not_one_of(instance, words))
+
+
+def _no_value(place: Pointer, wanted: str) -> Problem:
+    return Problem(place, f"has no value; expected {wanted}")
+
+
+def _wrong_type(error: Any, place: Pointer) -> Found:
+    types = error.validator_value
+    kinds = [types] if isinstance(types, str) else types
+    wanted = error.schema.get("title") or listed([KINDS[each] for each in kinds])
+    if error.instance is None:
+        return "schema/wrong-type", _no_value(place, wanted)
+    got = kind(error.instance)
+    hint = ""
+    if "string" in kinds and got in {"integer", "boolean"}:
+        fits = re.search(error.schema.get("pattern", ""), json.dumps(error.instance))
+        hint = ": put it in quotes" if fits else ""
+    elif "array" in kinds and got != "object":
+        hint = ": put it in [ ]"
+    message = f"expected {wanted}, found {KINDS[got]}{hint}"
+    return "schema/wrong-type", Problem(place, message)
+
+
+def _of_branches(
+    error: Any, at: Pointer, place: Pointer, definitions: Schema
+) -> Iterator[Found]:
+    """The problems of the branch that was meant, or one that names all branches."""
+    branches = list(_flat(error.validator_value, definitions))
+    if isinstance(error.instance, str):
+        yield _of_word(error.instance, branches, place)
+        return
+    wanted = _choice(branches)
+    if error.instance is None:
+        yield "schema/wrong-type", _no_value(place, wanted)
+        return
+    got = kind(error.instance)
+    fitting = _fitting(error, got, definitions)
+    if not fitting:
+        message = f"expected {wanted}, found {KINDS[got]}"
+        yield "schema/wrong-type", Problem(place, message)
+        return
+    for below in min(fitting, key=_distance):
+        yield from explained(below, at, definitions)
+
+
+def _flat(branches: list[Schema], definitions: Schema) -> Iterator[Schema]:
+    """The branches, with those of a branch that is itself a choice in its place."""
+    for branch in branches:
+        resolved = resolve(branch, definitions)
+        if "anyOf" in resolved:
+            yield from _flat(resolved["anyOf"], definitions)
+        else:
+            yield resolved
+
+
+def _fitting(error: Any, got: str, definitions: Schema) -> list[list[Any]]:
+    """The errors of each branch that is for a value of this type."""
+    by_branch: dict[int, list[Any]] = {}
+    for below in error.context:
+        by_branch.setdefault(below.schema_path[0], []).append(below)
+    return [
+        errors
+        for index, errors in by_branch.items()
+        if any(
+            branch.get("type") == got
+            for branch in _flat([error.validator_value[index]], definitions)
+        )
+    ]
+
+
+def _distance(errors: list[Any]) -> tuple[int, int]:
+    """How far a branch is from what was meant: wrong keys here, then errors."""
+    of_keys = {"required", "additionalProperties"}
+    return sum(each.validator in of_keys for each in errors), len(errors)
+
+
+def _of_word(word: str, branches: list[Schema], place: Pointer) -> Found:
+    """What is wrong with a word where several kinds of value may stand."""
+    words = [each for branch in branches for each in allowed(branch)]
+    shapes = [branch for branch in branches if branch.get("type") == "string"]
+    if nearest(word, words):
+        return "schema/unknown-value", Problem(place, not_one_of(word, words))
+    if not word:
+        return "schema/empty-value", Problem(place, "is empty")
+    if any(word in shape.get("not", {}).get("enum", ()) for shape in shapes):
+        return _reserved(word, place)
+    wanted = _choice(branches)
+    if shapes:
+        message = f"{shown(word)} is not {wanted}"
+        return "schema/malformed-value", Problem(place, message)
+    if any(branch.get("type") == "array" for branch in branches):
+        message = f"expected {wanted}, found {shown(word)}: put it in [ ]"
+        return "schema/wrong-type", Problem(place, message)
+    message = f"{shown(word)} is not known here; expected {wanted}"
+    return "schema/unknown-value", Problem(place, message)
+
+
+def _choice(branches: list[Schema]) -> str:
+    """What a choice expects: its words, and its other branches by title."""
+    return listed([each for branch in branches for each in expected(branch)])
+
+
+_BY_KEYWORD: Final[dict[str, Callable[[Any, Pointer], Found]]] = {
+    "const": _not_allowed,
+    "enum": _not_allowed,
+    "maximum": _out_of_bounds,
+    "minItems": _empty,
+    "minLength": _empty,
+    "minProperties": _empty,
+    "minimum": _out_of_bounds,
+    "not": lambda error, place: _reserved(error.instance, place),
+    "required": _missing,
+    "type": _wrong_type,
+    "uniqueItems": _repeated,
+}
