@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 JOBS ?= auto
 
-.PHONY: check format format-check lint types layers test coverage docs docs-check
+.PHONY: check format format-check lint types layers test coverage docs docs-check bench
 
 check: format-check lint types layers coverage docs-check
 
@@ -37,3 +37,7 @@ docs:
 
 docs-check:
 	$(PYTHON) -m pytest -q tests/test_docs.py
+
+# Against check-jsonschema, jsonschema, jsonschema-rs and ajv-cli; needs a package registry.
+bench:
+	$(PYTHON) benchmarks/run.py .bench

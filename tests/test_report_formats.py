@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,24 @@ from typing import Any, Final
 
 import jsonschema
 import pytest
+import xmlschema
 
 from policycheck import __version__
-from policycheck.engine import Checked, Law, NotRead, Report, Unchecked
-from policycheck.finding import Citation, Finding, RelatedPlace, Severity, State
+from policycheck.finding import (
+    Citation,
+    Finding,
+    Problem,
+    RelatedPlace,
+    Severity,
+    State,
+)
+from policycheck.law import Provision
 from policycheck.location import Location, Pointer, Span, stable
+from policycheck.report import Checked, Excluded, Law, NotRead, Report, Unchecked
 from policycheck.reports import Format, Options, render
+from policycheck.reports.paths import relative, uri
+from policycheck.rule import Rule
+from policycheck.rulebook import Cited, Documented
 from policycheck.source import Document, read
 
 ROOT = Path(__file__).parent.parent
@@ -70,6 +82,7 @@ def finding(  # noqa: PLR0913 - one parameter for each thing a finding has
     citations: tuple[Citation, ...] = (),
     related: Iterable[tuple[Pointer, str]] = (),
     state: State = State.NEW,
+    excuse: str | None = None,
     fix: str = "mend it",
 ) -> Finding:
     return Finding(
@@ -86,6 +99,7 @@ def finding(  # noqa: PLR0913 - one parameter for each thing a finding has
             RelatedPlace(says, source.locate(place)) for place, says in related
         ),
         state=state,
+        excuse=excuse,
     )
 
 
@@ -124,6 +138,7 @@ def findings(source: Document) -> tuple[Finding, ...]:
             "ten years are long",
             severity=Severity.WARNING,
             state=State.WAIVED,
+            excuse="counsel is drafting it, until 2027-01-31",
         ),
         finding(
             source,
@@ -150,6 +165,7 @@ def findings(source: Document) -> tuple[Finding, ...]:
             ads / "purposes" / 1,
             "4 bases are named for everything, none for '新年のご挨拶をお送りします'",
             state=State.BASELINED,
+            excuse="known from baseline.json",
         ),
         finding(
             source,
@@ -229,6 +245,45 @@ def hostile() -> Report:
     )
 
 
+def provision(label: str, url: str | None) -> Provision:
+    return Provision(
+        id="gdpr-13-1-c",
+        label=label,
+        title="Purposes and basis",
+        url=url,
+        since=date(2018, 5, 25),
+    )
+
+
+def no_problem(_policy: object, _law: object) -> Iterator[Problem]:
+    yield from ()
+
+
+DOCUMENTED: Final = (
+    Documented(
+        Rule(
+            BASIS,
+            Severity.ERROR,
+            ("gdpr-13-1-c",),
+            no_problem,
+            TITLES[BASIS],
+            "People must be told which basis permits each purpose.",
+            "name the basis of this purpose in the activity",
+        ),
+        ("eu-gdpr", "uk-gdpr"),
+        (
+            Cited("eu-gdpr", provision("GDPR Art. 13(1)(c)", OFFICIAL)),
+            Cited("uk-gdpr", provision("UK GDPR Art. 13(1)(c)", None)),
+        ),
+    ),
+    Documented(
+        Rule(
+            UNUSED, Severity.WARNING, (), no_problem, TITLES[UNUSED], "Why.", "fix it"
+        ),
+        (),
+        (),
+    ),
+)
 WIDE: Final = Options(width=200, colour=True, notes=True, show_excused=True)
 
 
@@ -240,6 +295,10 @@ WIDE: Final = Options(width=200, colour=True, notes=True, show_excused=True)
         ("concise.txt", Format.CONCISE, Options()),
         ("github.txt", Format.GITHUB, Options()),
         ("report.json", Format.JSON, Options()),
+        ("report.sarif", Format.SARIF, Options(rules=DOCUMENTED)),
+        ("junit.xml", Format.JUNIT, Options()),
+        ("gitlab.json", Format.GITLAB, Options()),
+        ("markdown.md", Format.MARKDOWN, Options()),
     ],
 )
 def test_the_format_is_as_agreed(
@@ -302,6 +361,7 @@ def test_hostile_words_stay_words(format_: Format) -> None:
     assert all(each.isprintable() for each in text if each != "\n")
     text.encode("utf-8")
     assert text.count("\n::") == (4 if format_ is Format.GITHUB else 0)
+    assert "\n::error::" not in text
 
 
 def test_a_finding_in_github_is_one_line_with_its_fix() -> None:
@@ -353,7 +413,7 @@ def test_no_report_of_a_check_loads_rich(format_: Format) -> None:
     code = (
         "import sys\n"
         "from datetime import date\n"
-        "from policycheck.engine import Report\n"
+        "from policycheck.report import Report\n"
         "from policycheck.reports import Format, render\n"
         f"render(Report(as_of=date(2026, 1, 1), checked=()), {format_})\n"
         "assert 'rich' not in sys.modules\n"
@@ -367,3 +427,182 @@ def test_the_version_is_the_one_that_ships() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
     assert project["version"] == __version__
+
+
+REPORTS: Final = {
+    "one": sample(),
+    "several": several(),
+    "hostile": hostile(),
+    "none": Report(as_of=TODAY, checked=()),
+    "clean": Report(as_of=TODAY, checked=(replace(sample().checked[0], findings=()),)),
+}
+every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+
+
+@every_report
+def test_sarif_keeps_to_its_schema(report: Report) -> None:
+    schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text("utf-8"))
+    rules = DOCUMENTED if report is REPORTS["one"] else ()
+
+    log = json.loads(render(report, Format.SARIF, Options(rules=rules)))
+
+    jsonschema.Draft202012Validator(schema).validate(log)
+    assert len(log["runs"][0]["results"]) == len(report.findings)
+
+
+def test_sarif_describes_every_rule_that_ran_and_points_at_it() -> None:
+    log = json.loads(render(sample(), Format.SARIF, Options(rules=DOCUMENTED)))
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+
+    assert [each["id"] for each in rules] == sorted(sample().rules_run)
+    for each in run["results"]:
+        assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
+    assert rules[0]["helpUri"].endswith("/rules#gdprpurpose-without-legal-basis")
+    assert f"[GDPR Art. 13(1)(c)]({OFFICIAL})" in rules[0]["help"]["markdown"]
+
+
+def test_sarif_keeps_what_is_excused_and_says_why() -> None:
+    """An alert that is waived is closed with its reason, and does not come and go."""
+    run = json.loads(render(sample(), Format.SARIF))["runs"][0]
+
+    assert [
+        each["suppressions"] for each in run["results"] if "suppressions" in each
+    ] == [
+        [
+            {
+                "kind": kind,
+                "status": "accepted",
+                "justification": why,
+            }
+        ]
+        for kind, why in (
+            ("inSource", "counsel is drafting it, until 2027-01-31"),
+            ("external", "known from baseline.json"),
+        )
+    ]
+    states = [each["baselineState"] for each in run["results"]]
+    assert (states.count("new"), states.count("unchanged")) == (9, 1)
+
+
+def test_an_excuse_without_words_is_named_by_its_state() -> None:
+    one = sample().checked[0]
+    bare = tuple(replace(each, excuse=None) for each in one.findings)
+    report = replace(sample(), checked=(replace(one, findings=bare),))
+
+    assert '"justification": "waived"' in render(report, Format.SARIF)
+    assert 'type="waived" message="waived"' in render(report, Format.JUNIT)
+
+
+@every_report
+def test_fingerprints_are_unique_in_a_gitlab_report(report: Report) -> None:
+    """GitLab drops the second issue with a fingerprint it has seen."""
+    issues = json.loads(render(report, Format.GITLAB))
+    new = [each for each in report.findings if each.state is State.NEW]
+
+    assert len(issues) == len(new) + len(report.not_read)
+    for each in issues:
+        assert set(each) - {"content"} == {
+            "description", "check_name", "fingerprint", "severity", "location",
+        }  # fmt: skip
+        assert each["severity"] in {"info", "minor", "major", "critical", "blocker"}
+    assert len({each["fingerprint"] for each in issues}) == len(issues)
+
+
+@every_report
+def test_junit_keeps_to_the_schema_of_its_readers(report: Report) -> None:
+    schema = xmlschema.XMLSchema(str(ROOT / "tests/schemas/junit-10.xsd"))
+
+    schema.validate(render(report, Format.JUNIT))
+
+
+def test_junit_counts_what_it_holds() -> None:
+    import xml.etree.ElementTree as ET  # noqa: PLC0415 - our own output
+
+    root = ET.fromstring(render(several(), Format.JUNIT))  # noqa: S314 - our own
+
+    def count(tag: str) -> int:
+        return len(root.findall(f".//{tag}"))
+
+    assert (root.get("tests"), count("testcase")) == ("13", 13)
+    assert (root.get("failures"), count("failure")) == ("8", 8)
+    assert (root.get("errors"), count("error")) == ("1", 1)
+    assert count("skipped") == 2
+    assert [each.get("tests") for each in root] == ["10", "1", "1", "1"]
+
+
+def test_markdown_shows_words_of_a_policy_as_words() -> None:
+    one = sample().checked[0]
+    evil = replace(one.findings[0], message="<img src=x> [a](b) | `c` **d**")
+    path = replace(one, findings=(evil,), document=document("a: 1", "a`b_c.yaml"))
+    text = render(Report(as_of=TODAY, checked=(path,)), Format.MARKDOWN)
+
+    assert "&lt;img src=x&gt; \\[a\\](b) \\| \\`c\\` \\*\\*d\\*\\*" in text
+    assert "### a\\`b\\_c.yaml\n" in text
+
+
+def test_a_long_table_says_how_much_it_leaves_out() -> None:
+    one = sample().checked[0]
+    many = replace(one, findings=(one.findings[1],) * 501)
+    text = render(Report(as_of=TODAY, checked=(many,)), Format.MARKDOWN)
+
+    assert "| and 1 more: `--format json` has every one |" in text
+    assert text.count("unused-entry](") == 500
+
+
+def test_annotations_beyond_ten_of_a_kind_are_counted_and_listed() -> None:
+    """GitHub shows ten of a kind for a step and drops the others without a word."""
+    one = sample().checked[0]
+    warning, error = one.findings[1], one.findings[-1]
+
+    def lines(many: int) -> list[str]:
+        found = (*(warning,) * many, error)
+        report = Report(as_of=TODAY, checked=(replace(one, findings=found),))
+        return render(report, Format.GITHUB).splitlines()
+
+    assert [each.partition(" ")[0] for each in lines(10)] == [
+        "::error", *["::warning"] * 10,
+    ]  # fmt: skip
+    more = lines(12)
+    assert more[10] == "::warning title=policycheck::and 3 more, listed in the log"
+    assert [each[:12] for each in more[11:]] == ["- policies/l"] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "root", "name", "address"),
+    [
+        ("a/b c.yaml", "", "a/b c.yaml", "a/b%20c.yaml"),
+        ("/r/a.yaml", "/r", "a.yaml", "a.yaml"),
+        ("/q/a.yaml", "/r", "/q/a.yaml", "file:///q/a.yaml"),
+        ("a:b.yaml", "/r", "a:b.yaml", "a%3Ab.yaml"),
+        ("\udcff.yaml", "/r", "\udcff.yaml", "%FF.yaml"),
+        ("\ud800.yaml", "/r", "\ud800.yaml", "%5Cud800.yaml"),
+    ],
+)
+def test_a_file_is_named_below_the_root(
+    path: str, root: str, name: str, address: str
+) -> None:
+    assert relative(path, root) == name
+    assert uri(path, root) == address
+
+
+def test_text_without_its_summary_is_the_findings_alone() -> None:
+    whole = render(sample(), Format.TEXT)
+    short = render(sample(), Format.TEXT, Options(summed_up=False))
+
+    assert whole.startswith(short)
+    assert "not checked" not in short
+
+
+def test_the_summary_says_what_was_turned_off_and_left_out() -> None:
+    one = replace(sample().checked[0], rules_off=frozenset({"a/b", "c/d"}))
+    many = replace(one, rules_off=frozenset(f"a/b-{each}" for each in range(5)))
+    out = Excluded(2, "by policycheck.toml")
+
+    few = render(replace(sample(), checked=(one,), excluded=(out,)), Format.TEXT)
+
+    assert "  turned off   2 rules that would have run: a/b, c/d\n" in few
+    assert "  left out     2 policies by policycheck.toml\n" in few
+    assert "5 rules that would have run\n" in render(
+        replace(sample(), checked=(many,)), Format.TEXT
+    )

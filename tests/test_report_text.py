@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policycheck.engine import Checked, Law, NotRead, Report, Unchecked
+from policycheck.report import Checked, Law, NotRead, Report, Unchecked
 from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Pointer, Span, stable
 from policycheck.reports import Format, Options, ink, render

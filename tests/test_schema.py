@@ -150,6 +150,7 @@ def test_an_empty_policy_lacks_every_key_that_is_needed() -> None:
             "expected a list, found text: put it in [ ]",
         ),
         ("activities: {a: {}}", "/activities", "expected a list, found a mapping"),
+        ("activities: none", "/activities", "expected a list, found text"),
         (
             "organisation: {mobile_app: 'no'}",
             "/organisation/mobile_app",
@@ -360,6 +361,7 @@ CHOICE = f"none, a list or {UNCLEAR}"
             "'non' is not known here; did you mean none?",
         ),
         ("recipients: ~", "wrong-type", "", f"has no value; expected {CHOICE}"),
+        ("recipients: all", "wrong-type", "", f"expected {CHOICE}, found 'all'"),
         ("recipients: ''", "empty-value", "", "is empty"),
         ("recipients: []", "empty-value", "", "is empty"),
         ("recipients: {}", "missing-key", "", "unclear is missing"),

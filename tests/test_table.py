@@ -14,18 +14,8 @@ from policycheck.policy import Policy
 from policycheck.policy import build as policy_of
 from policycheck.regimes.ccpa import table as ccpa
 from policycheck.source import read
-from policycheck.table import (
-    Cell,
-    Kind,
-    Label,
-    Mark,
-    Options,
-    Order,
-    Row,
-    Sensitive,
-    Table,
-    Words,
-)
+from policycheck.table import Cell, Kind, Mark, Row, Table
+from policycheck.table_options import Label, Options, Order, Sensitive, Words
 
 FOLDER = Path(__file__).parent / "fixtures/table"
 TODAY = date(2026, 11, 23)
@@ -55,7 +45,9 @@ def cell(table: Table, row_id: str, column: str) -> Cell:
 def said(table: Table, row_id: str, column: str) -> list[str]:
     """What a cell prints, without marks."""
     return [
-        f"{item.about}: {table.words.of(item)}" if item.about else table.words.of(item)
+        f"{item.about}: {item.said(table.words)}"
+        if item.about
+        else item.said(table.words)
         for item in cell(table, row_id, column).items
     ]
 
@@ -81,8 +73,10 @@ def test_the_categories_stand_in_statutory_order_with_their_letters() -> None:
 
     assert [each.cells[0].title for each in table.rows] == [
         "A. Identifiers",
-        "C. Characteristics of protected classifications "
-        "under California or federal law",
+        (
+            "C. Characteristics of protected classifications "
+            "under California or federal law"
+        ),
         "D. Commercial information",
         "F. Internet or other electronic network activity information",
         "G. Geolocation data",
@@ -145,7 +139,7 @@ def test_a_denial_under_a_condition_fills_no_cell() -> None:
     item = cell(built(split=True), "geolocation", "shared-to").items[0]
 
     assert item.kind is Kind.NOT_STATED
-    assert item.rules == ("us-ca-ccpa/sharing-undisclosed",)
+    assert item.rules == ("us-ca-ccpa/notice-category-sale-undisclosed",)
     assert [str(at) for at in item.at] == ["/activities/3/recipients"]
 
 

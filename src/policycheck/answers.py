@@ -173,14 +173,18 @@ def apart(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
     """The lines about the parts of a row, each named where they differ."""
     groups: dict[tuple[object, ...], list[tuple[str, tuple[Item, ...]]]] = {}
     for name, items in parts:
-        key = tuple((each.kind, each.text, each.marks, each.is_gap) for each in items)
+        key = tuple(map(_said, items))
         groups.setdefault(key, []).append((name, items))
     found = []
     for members in groups.values():
         names = ", ".join(dict.fromkeys(name for name, _ in members))
-        about = names if len(groups) > 1 else None
+        part = names if len(groups) > 1 else None
         found += [
-            replace(item, about=about)
+            replace(item, about=", ".join(filter(None, (part, item.about))) or None)
             for item in united(tuple(item for _, items in members for item in items))
         ]
     return tuple(found)
+
+
+def _said(item: Item) -> tuple[object, ...]:
+    return (item.kind, item.text, item.about, item.marks, item.is_gap)

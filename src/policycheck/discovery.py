@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ _POLICY: Final = re.compile(
     rb"(?:\A(?:\xef\xbb\xbf)?(?:\s*\{\s*)?|[\r\n])[\"']?policycheck[\"']?[ \t]*:"
 )
 """The key at the left margin, or the first one of a file that is one pair of braces."""
+_GLOB: Final = re.compile(r"[*?\[]")
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
@@ -31,30 +32,58 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The policies found, in a fixed order; `skipped` counts other YAML files."""
+    """The policies found, in a fixed order; `skipped` counts other YAML files.
+
+    `ignored` counts the YAML files that git ignores.
+    """
 
     candidates: tuple[Candidate, ...]
     skipped: int
+    ignored: int = 0
 
 
-def discover(paths: list[str]) -> Discovery:
+def _nothing(_paths: list[str]) -> set[str]:
+    return set()
+
+
+def discover(
+    paths: list[str], ignored: Callable[[list[str]], set[str]] = _nothing
+) -> Discovery:
     """The policies among `paths`: a file because it is named, a folder is searched.
 
-    In a folder a policy is a .yaml or .yml file with the key `policycheck` at the top.
-    A file reached twice is checked once.
+    In a folder a policy is a .yaml or .yml file with the key `policycheck` at the top,
+    unless it is among those that `ignored` picks. What is neither file nor folder and
+    holds * or ? or [ is a pattern; ** stands for any folders. A file reached twice is
+    checked once.
     """
     found: dict[str, Candidate] = {}
-    skipped = 0
-    for path in paths:
+    skipped = left_out = 0
+    for path in _expanded(paths):
         if not os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the name
             found.setdefault(_identity(path), read_file(path))
             continue
-        for candidate in _below(path):
+        names, closed = _below(path)
+        out = ignored(names) if names else set()
+        left_out += len(out)
+        for candidate in (*map(read_file, (n for n in names if n not in out)), *closed):
             if candidate.raw is not None and not _POLICY.search(candidate.raw):
                 skipped += 1
             else:
                 found.setdefault(_identity(candidate.path), candidate)
-    return Discovery(tuple(found.values()), skipped)
+    return Discovery(tuple(found.values()), skipped, left_out)
+
+
+def _expanded(paths: list[str]) -> Iterator[str]:
+    """The paths, with each pattern replaced by the files and folders it matches."""
+    for path in paths:
+        if not _GLOB.search(path) or os.path.lexists(path):
+            yield path
+            continue
+        from glob import glob  # noqa: PLC0415 - few runs need it
+
+        found = glob(path, recursive=True)  # noqa: PTH207 - Path.glob wants a relative one
+        matches = sorted(Path(each).as_posix() for each in found)
+        yield from matches or [path]
 
 
 def _identity(path: str) -> str:
@@ -64,11 +93,12 @@ def _identity(path: str) -> str:
         return path
 
 
-def _below(folder: str) -> Iterator[Candidate]:
+def _below(folder: str) -> tuple[list[str], list[Candidate]]:
     """The YAML files in a folder and below, sorted; hidden folders are left out.
 
     A folder that cannot be opened is a candidate that cannot be checked.
     """
+    names: list[str] = []
     closed: list[Candidate] = []
 
     def note(error: OSError) -> None:
@@ -80,10 +110,12 @@ def _below(folder: str) -> Iterator[Candidate]:
             for name in folders
             if not name.startswith(".") and name not in _SKIPPED
         )
-        for name in sorted(files):
-            if name.endswith(_SUFFIXES):
-                yield read_file(Path(parent, name).as_posix())
-    yield from closed
+        names += [
+            Path(parent, name).as_posix()
+            for name in sorted(files)
+            if name.endswith(_SUFFIXES)
+        ]
+    return names, closed
 
 
 def read_file(path: str) -> Candidate:

@@ -2,98 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from policycheck import evidence, regimes, schema, suppression
+from policycheck.baseline import Known
 from policycheck.files import Prose, Refusal
 from policycheck.finding import (
     Citation,
     Finding,
     Problem,
     RelatedPlace,
-    Severity,
     State,
 )
 from policycheck.gates import BY_ID, GATES
 from policycheck.location import ROOT, Location, stable
 from policycheck.policy import Policy, build
+from policycheck.report import Checked, Law, Unchecked
 from policycheck.rule import Regime, Rule
+from policycheck.selection import ALL, Selection
 from policycheck.source import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """A provision in force that no rule checks, and why."""
-
-    regime: str
-    provision: str
-    label: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A regime that was applied, and the day its facts were last compared."""
-
-    regime: str
-    title: str
-    reviewed: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One policy checked. `id` and `version` are None where the file does not tell.
-
-    `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
-    """
-
-    document: Document
-    findings: tuple[Finding, ...]
-    id: str | None = None
-    version: str | None = None
-    law: tuple[Law, ...] = ()
-    rules_run: frozenset[str] = frozenset()
-    unchecked: tuple[Unchecked, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotRead:
-    """A file that could not be checked, and why."""
-
-    path: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """Everything one run found, and what it covered.
-
-    `skipped` counts the YAML files that are no policies.
-    """
-
-    as_of: date
-    checked: tuple[Checked, ...]
-    not_read: tuple[NotRead, ...] = ()
-    skipped: int = 0
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, in the order of the files."""
-        return tuple(found for each in self.checked for found in each.findings)
-
-    def count(self, severity: Severity) -> int:
-        """How many new findings have this severity."""
-        return sum(
-            found.severity is severity and found.state is State.NEW
-            for found in self.findings
-        )
-
-    def in_state(self, state: State) -> int:
-        """How many findings are in this state."""
-        return sum(found.state is state for found in self.findings)
 
 
 def check(
@@ -101,6 +31,7 @@ def check(
     *,
     as_of: date,
     only: Sequence[str] | None = None,
+    selection: Selection = ALL,
     prose: Callable[[str], Prose | Refusal] | None = None,
 ) -> Checked:
     """Check one document by the law of a day.
@@ -119,18 +50,55 @@ def check(
         _found(document, BY_ID[id_], problem)
         for id_, problem in _evidence(document, prose)
     ]
+    rules = [rule for regime in applied for rule in regime.rules_in_force]
+    ran = {rule.id for rule in rules if selection.runs(rule)}
     findings += _merged(
-        finding for regime in applied for finding in _run(document, policy, regime)
+        finding for regime in applied for finding in _run(document, policy, regime, ran)
     )
-    ran = {rule.id for regime in applied for rule in regime.rules_in_force}
+    found = _excused(document, findings, as_of, ran)
     return Checked(
         document=document,
-        findings=_ordered(_excused(document, findings, as_of, ran)),
+        findings=_ordered(
+            replace(each, severity=selection.severity_of(each.rule, each.severity))
+            for each in found
+        ),
         law=tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws),
         rules_run=frozenset(ran),
+        rules_off=frozenset(rule.id for rule in rules if selection.is_off(rule)),
         unchecked=(*_unchecked(laws), *_conditional(policy)),
         **_title(document),
     )
+
+
+def compare(
+    checked: Checked, known: Mapping[str, str], *, always: Collection[str]
+) -> Checked:
+    """The policy with the findings marked whose fingerprints are known, and told why.
+
+    Findings of the owners in `always` count whatever is known.
+    """
+    return replace(
+        checked,
+        findings=tuple(
+            replace(each, state=State.BASELINED, excuse=known[each.fingerprint])
+            if each.state is State.NEW
+            and each.fingerprint in known
+            and each.rule.partition("/")[0] not in always
+            else each
+            for each in checked.findings
+        ),
+    )
+
+
+def mention_idle(checked: Checked, path: str, idle: Sequence[Known]) -> Checked:
+    """The policy with a finding about what a baseline knows of it and is gone."""
+    if not idle:
+        return checked
+    first = idle[0]
+    more = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
+    message = f"{path} knows {first.rule} at {first.at or '/'}{more}: gone"
+    found = _found(checked.document, BY_ID["baseline/idle"], Problem(ROOT, message))
+    return replace(checked, findings=_ordered((*checked.findings, found)))
 
 
 def _evidence(
@@ -172,12 +140,14 @@ def _gate(document: Document) -> list[Finding]:
     ]
 
 
-def _run(document: Document, policy: Policy, regime: Regime[Any]) -> Iterator[Finding]:
-    """The findings of one regime, on what people it governs can read."""
+def _run(
+    document: Document, policy: Policy, regime: Regime[Any], ran: set[str]
+) -> Iterator[Finding]:
+    """The findings of one regime's rules, on what people it governs can read."""
     view = policy.addressed_to(regime.book.governs) if regime.book.places else policy
     unknown = [each.at for each in policy.unresolved]
     about_names = regime.book.provisions
-    for rule in regime.rules_in_force:
+    for rule in (each for each in regime.rules_in_force if each.id in ran):
         for problem in _problems(rule, view, regime):
             # A name that resolves to nothing is one finding, not one for each rule.
             if about_names and any(problem.at.within(at) for at in unknown):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
+from typing import Final
 
 from policycheck.location import Location, Pointer
+
+RULES_PAGE: Final = "https://policycheck.dev/rules"
+"""Where docs/rules.md is published; each rule has its anchor there."""
 
 
 class Severity(Enum):
@@ -86,6 +90,7 @@ class Finding:
 
     `stable_at` is the pointer with indices replaced by what identifies the item;
     waivers and the fingerprint use it, so that moving an item changes neither.
+    `excuse` is why it does not count, in the words of who excused it.
     """
 
     rule: str
@@ -99,9 +104,20 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     related: tuple[RelatedPlace, ...] = ()
     state: State = State.NEW
+    excuse: str | None = None
+
+    @property
+    def docs(self) -> str:
+        """Where the rule is explained."""
+        return docs(self.rule)
 
     @property
     def fingerprint(self) -> str:
         """16 hex digits that survive rewording, reformatting and moved items."""
         identity = f"{self.rule}\n{self.stable_at}"
         return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def docs(rule: str) -> str:
+    """Where a rule is explained; the anchor is the one of its Markdown heading."""
+    return f"{RULES_PAGE}#{rule.replace('/', '')}"

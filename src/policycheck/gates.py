@@ -1,4 +1,4 @@
-"""What can be wrong before any law is read: the YAML, the schema, quotes, waivers."""
+"""What can be wrong whatever the law says: the YAML, the schema, quotes, excuses."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ _READ_ALIKE = (
 _ONE_MEANING = "A key or value nobody knows is a statement nobody checks."
 
 GATES: tuple[Rule[None], ...] = (
+    _gate("baseline/idle", "The baseline knows findings that are gone",
+          "An entry nobody needs hides the next fault at its place.",
+          "write the baseline again with --write-baseline", Severity.WARNING),
     _gate("evidence/quote-not-in-text", "A quote is not in the published prose",
           "A statement is worth what it can prove: its quote stands in the text word "
           "for word, or the data no longer says what the text says.",
@@ -69,6 +72,9 @@ GATES: tuple[Rule[None], ...] = (
     _gate("waiver/unwaivable", "A waiver excuses a fault of the file itself",
           "A file that cannot be read as one meaning cannot excuse that.",
           "mend the file and remove the waiver"),
+    _gate("waiver/without-reason", "A waiver has a blank for a reason",
+          "Nobody can tell whether an excuse without a reason still holds, so it "
+          "excuses nothing.", "say why the finding is excused"),
     _gate("yaml/alias-bomb", "Aliases stand for too much", _READ_ALIKE,
           "write the values out"),
     _gate("yaml/comma-in-braces", "A comma ends a value inside { } too early",

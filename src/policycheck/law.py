@@ -73,7 +73,6 @@ class LawBook:
     places: frozenset[str]
     provisions: Mapping[str, Provision]
     facts: Mapping[str, Any] = field(default_factory=dict)
-    changes: Mapping[str, Any] = field(default_factory=dict)
 
     def on(self, day: date) -> LawBook:
         """The law as it stands on a day: the provisions in force."""
@@ -109,12 +108,11 @@ def load(package: str, name: str = "law.yaml") -> LawBook:
             for id_, fields in data.get("provisions", {}).items()
         },
         facts=data.get("facts", {}),
-        changes=data.get("changes", {}),
     )
 
 
 def changes(package: str, name: str) -> Mapping[str, Any]:
-    """What a regime makes of changes; it is read only when two versions are compared."""
+    """What a regime makes of changes; read only when two versions are compared."""
     return _data(package, name)
 
 

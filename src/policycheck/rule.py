@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
@@ -14,6 +15,18 @@ from policycheck.policy import Policy
 L = TypeVar("L")
 Check: TypeAlias = Callable[[Policy, L], Iterator[Problem]]
 _FIX = "To fix it, "
+
+
+class Stability(Enum):
+    """How far a rule can be relied on; docs/versioning.md says what changes when.
+
+    A rule in preview runs only when asked for; a deprecated one still runs, and is to
+    go.
+    """
+
+    STABLE = "stable"
+    PREVIEW = "preview"
+    DEPRECATED = "deprecated"
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Rule(Generic[L]):
     title: str
     explanation: str
     fix: str
+    stability: Stability = Stability.STABLE
 
     @property
     def owner(self) -> str:
@@ -39,7 +53,10 @@ class Rule(Generic[L]):
 
 
 def rule(
-    id_: str, severity: Severity, *citations: str
+    id_: str,
+    severity: Severity,
+    *citations: str,
+    stability: Stability = Stability.STABLE,
 ) -> Callable[[Check[L]], Rule[L]]:
     """Make a rule of a generator.
 
@@ -49,7 +66,7 @@ def rule(
 
     def decorate(check: Check[L]) -> Rule[L]:
         title, explanation, fix = sections(check.__doc__ or "")
-        return Rule(id_, severity, citations, check, title, explanation, fix)
+        return Rule(id_, severity, citations, check, title, explanation, fix, stability)
 
     return decorate
 

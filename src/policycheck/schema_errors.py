@@ -24,6 +24,8 @@ from policycheck.spelling import nearest
 
 Found: TypeAlias = tuple[str, Problem]
 """The rule id, and the problem."""
+_ALONE: Final = ("all", "none", "unclear")
+"""Words that stand for a whole list, and so in none."""
 
 
 def resolve(schema: Schema, definitions: Schema) -> Schema:
@@ -123,7 +125,7 @@ def _wrong_type(error: Any, place: Pointer) -> Found:
         fits = re.search(error.schema.get("pattern", ""), json.dumps(error.instance))
         hint = ": put it in quotes" if fits else ""
     elif "array" in kinds and got != "object":
-        hint = ": put it in [ ]"
+        hint = "" if error.instance in _ALONE else ": put it in [ ]"
     message = f"expected {wanted}, found {KINDS[got]}{hint}"
     return "schema/wrong-type", Problem(place, message)
 
@@ -196,7 +198,8 @@ def _of_word(word: str, branches: list[Schema], place: Pointer) -> Found:
         message = f"{shown(word)} is not {wanted}"
         return "schema/malformed-value", Problem(place, message)
     if any(branch.get("type") == "array" for branch in branches):
-        message = f"expected {wanted}, found {shown(word)}: put it in [ ]"
+        hint = "" if word in _ALONE else ": put it in [ ]"
+        message = f"expected {wanted}, found {shown(word)}{hint}"
         return "schema/wrong-type", Problem(place, message)
     message = f"{shown(word)} is not known here; expected {wanted}"
     return "schema/unknown-value", Problem(place, message)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Final, assert_never
 
-from policycheck.errors import PolicycheckError
 from policycheck.location import Pointer
-from policycheck.spelling import nearest
+from policycheck.table_options import Words
 
 
 class Kind(Enum):
@@ -33,12 +32,14 @@ class Mark(Enum):
     GENERAL = "general"
     KIND_NOT_STATED = "kind-not-stated"
     WINDOW_NOT_STATED = "window-not-stated"
+    WINDOW_TOO_SHORT = "window-too-short"
 
 
 PRINTED: Final[Mapping[Mark, str]] = {
     Mark.GENERAL: "general statement",
     Mark.KIND_NOT_STATED: "kind not stated",
     Mark.WINDOW_NOT_STATED: "period not stated",
+    Mark.WINDOW_TOO_SHORT: "for a shorter period",
 }
 """How each mark is printed in a cell."""
 
@@ -63,6 +64,27 @@ class Item:
     def is_gap(self) -> bool:
         """Whether something is missing that a rule demands."""
         return bool(self.rules)
+
+    def said(self, words: Words) -> str:
+        """What the line says, without its marks."""
+        if self.kind is Kind.UNCLEAR:
+            return f"unclear: \u201c{self.text}\u201d"
+        return self.text or self._instead(words)
+
+    def _instead(self, words: Words) -> str:
+        match self.kind:
+            case Kind.VALUE | Kind.UNCLEAR:
+                return ""
+            case Kind.NONE:
+                return words.none
+            case Kind.NOT_STATED:
+                return words.not_stated
+            case Kind.NOT_LISTED:
+                return words.not_listed
+            case Kind.NOT_APPLICABLE:
+                return words.not_applicable
+            case _:  # pragma: no cover - mypy proves that no kind is left
+                assert_never(self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,95 +134,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What cells print where there is no value."""
-
-    none: str = "None"
-    not_stated: str = "Not stated"
-    not_applicable: str = "Not applicable"
-    not_listed: str = "Not listed"
-
-    def __post_init__(self) -> None:
-        """Refuse words that a reader could not tell apart."""
-        distinct = (self.none, self.not_stated, self.not_applicable)
-        if len({" ".join(word.split()).casefold() for word in distinct}) < len(
-            distinct
-        ):
-            message = (
-                "the words for none, not stated and not applicable are three different "
-                f"answers and cannot be the same: {', '.join(map(repr, distinct))}"
-            )
-            raise PolicycheckError(message)
-        if not all(word.split() for word in (*distinct, self.not_listed)):
-            message = "the words for an empty cell cannot be empty"
-            raise PolicycheckError(message)
-
-    def of(self, item: Item) -> str:
-        """What a line says, without its marks."""
-        if item.kind is Kind.UNCLEAR:
-            return f"unclear: \u201c{item.text}\u201d"
-        return item.text or self._instead(item.kind)
-
-    def _instead(self, kind: Kind) -> str:
-        match kind:
-            case Kind.VALUE | Kind.UNCLEAR:
-                return ""
-            case Kind.NONE:
-                return self.none
-            case Kind.NOT_STATED:
-                return self.not_stated
-            case Kind.NOT_LISTED:
-                return self.not_listed
-            case Kind.NOT_APPLICABLE:
-                return self.not_applicable
-            case _:  # pragma: no cover - mypy proves that no kind is left
-                assert_never(kind)
-
-
-class Label(Enum):
-    """What stands beside a statutory category: its letter, its citation, or neither."""
-
-    LETTER = "letter"
-    CITATION = "citation"
-    BARE = "none"
-
-
-class Order(Enum):
-    """The order of rows: the statute's, or that of the policy."""
-
-    STATUTORY = "statutory"
-    DATA = "data"
-
-
-class Sensitive(Enum):
-    """Where sensitive data goes: a row, a row for each kind, or a table of its own."""
-
-    ROW = "row"
-    ROWS = "rows"
-    ANNEX = "annex"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a reader may choose.
-
-    None and empty values leave the choice to the layout; `headers` maps columns to the
-    text they print; an empty `caption` prints none.
-    """
-
-    layout: str | None = None
-    columns: tuple[str, ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
-    label: Label = Label.LETTER
-    order: Order = Order.STATUTORY
-    uncollected: bool | None = None
-    split: bool | None = None
-    sensitive: Sensitive = Sensitive.ROW
-    caption: str | None = None
-    words: Words = field(default_factory=Words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A derived table.
 
@@ -247,6 +180,7 @@ _NOTES: Final[Mapping[Mark, str]] = {
         "the policy does not say of which kind, in the words of the law"
     ),
     Mark.WINDOW_NOT_STATED: "the policy does not say for which time",
+    Mark.WINDOW_TOO_SHORT: "the policy says it of less than the time of this table",
 }
 
 
@@ -278,13 +212,3 @@ def united(items: tuple[Item, ...]) -> tuple[Item, ...]:
             )
         )
     return tuple(found.values())
-
-
-def require(what: str, name: str, known: Iterable[str]) -> None:
-    """Refuse the name of a layout or column that does not exist."""
-    known = tuple(known)
-    if name not in known:
-        meant = nearest(name, known)
-        hint = f"did you mean {meant}?" if meant else f"choose from {', '.join(known)}"
-        message = f"no {what} is called {name!r}: {hint}"
-        raise PolicycheckError(message)

@@ -39,7 +39,7 @@ def recipient(entry: Recipient) -> str:
 def data(entry: DataCategory) -> str:
     """A data category with what the text names in it."""
     said = entry.name.casefold()
-    named = [each for each in entry.elements if each.casefold() != said]
+    named = [each for each in entry.elements if each.casefold() not in said]
     return f"{entry.name} ({', '.join(named)})" if named else entry.name
 
 
@@ -63,8 +63,9 @@ def retention(entry: Retention) -> str:
     said = _lasting(entry)
     if entry.after is not None:
         said = f"{said} after {entry.after}".strip()
-    law = "" if entry.law is None else f" ({entry.law.cite})"
-    parts = [f"{said}{law}" if said else "", entry.criterion or ""]
+    if entry.law is not None:
+        said = f"{said} ({entry.law.cite})" if said else f"by {entry.law.cite}"
+    parts = [said, entry.criterion or ""]
     if entry.then:
         parts.append(f"then {' or '.join(_THEN[each] for each in entry.then)}")
     words = "; ".join(filter(None, parts))

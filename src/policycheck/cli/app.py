@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from policycheck.cli.diff import diff
 from policycheck.cli.explain import explain, rules
 from policycheck.cli.schema import schema
 from policycheck.cli.trace import trace
@@ -40,6 +41,7 @@ def _options(
 
 
 app.command()(validate)
+app.command()(diff)
 app.command()(explain)
 app.command()(rules)
 app.command()(trace)

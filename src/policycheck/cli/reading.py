@@ -7,28 +7,43 @@ from typing import TYPE_CHECKING
 from policycheck.errors import PolicycheckError
 
 if TYPE_CHECKING:
+    from policycheck.location import Span
     from policycheck.source import Document
 
 
 def valid_document(path: str) -> Document:
     """Read a policy that passes the schema; otherwise say what to run."""
-    from policycheck import schema
     from policycheck.discovery import read_file
-    from policycheck.source import read
 
     candidate = read_file(path)
     if candidate.raw is None:
         message = f"{path}: {candidate.error}"
         raise PolicycheckError(message)
-    document = read(path, candidate.raw)
+    return _valid(path, candidate.raw)
+
+
+def valid_version(path: str) -> Document:
+    """Read a policy at a path, or as it stood at a revision: REV:PATH."""
+    from policycheck import git
+
+    if git.is_revision(path):
+        return _valid(path, git.show(path))
+    return valid_document(path)
+
+
+def _valid(path: str, raw: bytes) -> Document:
+    from policycheck import schema
+    from policycheck.source import read
+
+    document = read(path, raw)
     if document.faults:
         fault = document.faults[0]
-        where = f"{path}:{fault.span.line}:{fault.span.column}"
-        message = f"{where}: {fault.message}; run `policycheck validate {path}`"
-        raise PolicycheckError(message)
+        raise _invalid(path, fault.span, fault.message)
     for _, problem in schema.problems(document.data):
-        place = document.locate(problem.at).span
-        where = f"{path}:{place.line}:{place.column}"
-        message = f"{where}: {problem.message}; run `policycheck validate {path}`"
-        raise PolicycheckError(message)
+        raise _invalid(path, document.locate(problem.at).span, problem.message)
     return document
+
+
+def _invalid(path: str, span: Span, says: str) -> PolicycheckError:
+    where = f"{path}:{span.line}:{span.column}"
+    return PolicycheckError(f"{where}: {says}; run `policycheck validate` on it")

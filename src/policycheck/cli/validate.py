@@ -14,7 +14,7 @@ from policycheck.reports import Format
 
 if TYPE_CHECKING:
     from policycheck.discovery import Candidate
-    from policycheck.engine import Checked, Report
+    from policycheck.report import Checked, Report
 
 DEFAULT_FOLDER = "policies"
 COULD_NOT_CHECK = 2
@@ -122,7 +122,7 @@ def validate(
 
 def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report, bool]:
     """Check every policy found; a bug met with one does not hide the others."""
-    from policycheck import engine
+    from policycheck import engine, report as report_
     from policycheck.cli.output import complain
     from policycheck.discovery import discover
 
@@ -133,12 +133,12 @@ def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report,
         )
         raise typer.Exit(COULD_NOT_CHECK)
     checked: list[Checked] = []
-    not_read: list[engine.NotRead] = []
+    not_read: list[report_.NotRead] = []
     crashed = False
     for candidate in found.candidates:
         if candidate.raw is None:
             complain(f"{candidate.path}: {candidate.error}")
-            not_read.append(engine.NotRead(candidate.path, candidate.error))
+            not_read.append(report_.NotRead(candidate.path, candidate.error))
             continue
         try:
             checked.append(_check(candidate, on, only))
@@ -147,9 +147,9 @@ def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report,
 
             traceback.print_exc()
             complain(f"{candidate.path}: a bug in policycheck; please report the above")
-            not_read.append(engine.NotRead(candidate.path, "a bug in policycheck"))
+            not_read.append(report_.NotRead(candidate.path, "a bug in policycheck"))
             crashed = True
-    report = engine.Report(
+    report = report_.Report(
         as_of=on,
         checked=tuple(checked),
         not_read=tuple(not_read),
@@ -161,7 +161,7 @@ def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report,
 def _check(candidate: Candidate, on: date, only: list[str] | None) -> Checked:
     from pathlib import Path
 
-    from policycheck import engine
+    from policycheck import engine, report as report_
     from policycheck.files import read_beside
     from policycheck.source import read
 

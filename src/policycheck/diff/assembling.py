@@ -14,6 +14,7 @@ from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels, several
 from policycheck.diff.messages import MESSAGES
 from policycheck.diff.placing import surviving
+from policycheck.diff.pruning import Pruned
 from policycheck.diff.scale import Direction
 from policycheck.diff.significance import Judge
 from policycheck.location import Location, Pointer, stable
@@ -54,6 +55,7 @@ class Assembler:
 
     old: Document
     new: Document
+    pruned: tuple[Pruned, Pruned]
     facts: tuple[Facts, Facts]
     labels: Labels
     judges: tuple[Judge, ...]
@@ -66,8 +68,6 @@ class Assembler:
         values = first.first.subject if topic.values == "subject" else topic.values
         old = self.labels.value(values, first.first.old)
         new = self.labels.value(values, first.first.new)
-        if values != "words" and topic.values == "subject":
-            old, new = old or "everything", new or "everything"
         subject = self.labels.of(topic.subject, first.first.subject)
         message = self._message(first, subject, old, new)
         if first.first.old is None and first.first.new is None:
@@ -94,9 +94,16 @@ class Assembler:
         identity: tuple[object, ...],
         readers: frozenset[str] = frozenset({EVERYONE}),
         vocabulary: str | None = None,
+        in_file: bool = False,
     ) -> Change:
-        """A change with its places, and what each regime makes of it."""
+        """A change with its places, and what each regime makes of it.
+
+        `in_file` says that its places are those in the file already.
+        """
         (old, old_at), (new, new_at) = sides
+        if not in_file:
+            old_at = None if old_at is None else self.pruned[0].original(old_at)
+            new_at = None if new_at is None else self.pruned[1].original(new_at)
         judged = [
             judgement
             for judge in self.judges
@@ -193,9 +200,9 @@ class Assembler:
 
 
 _USING: dict[Topic, tuple[Topic, bool]] = {
-    processing.PURPOSE: (processing.PAIRING, False),
-    processing.DATA: (processing.PAIRING, True),
-    processing.SUBJECT: (processing.SUBJECT_PAIRING, False),
+    use_topics.PURPOSE: (use_topics.PAIRING, False),
+    use_topics.DATA: (use_topics.PAIRING, True),
+    use_topics.SUBJECT: (use_topics.SUBJECT_PAIRING, False),
     disclosed.RECIPIENT: (disclosed.DISCLOSURE, False),
 }
 """The topic that says what a thing is used with, and whether the thing is its scope."""
@@ -205,6 +212,7 @@ _WITH_DATA = {
 }
 _PLAIN = {
     Kind.NONE_STATED, Kind.NONE_WITHDRAWN, Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED,
+    Kind.UNCLEAR_REWORDED,
 }  # fmt: skip
 
 

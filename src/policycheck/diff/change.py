@@ -68,14 +68,18 @@ class Change:
 class Comparison:
     """All that changed between two versions, gravest first.
 
-    `judged_by` names the regimes that were asked; `unknown_waivers` the kinds that
-    waivers of the new version name and that do not exist.
+    `title` and `effective` are the new version's. `judged_by` names the regimes that
+    were asked, `not_judged_by` those named that say nothing of changes;
+    `unknown_waivers` the kinds that waivers name and that do not exist.
     """
 
     old_path: str
     new_path: str
+    title: str
+    effective: str | None
     changes: tuple[Change, ...]
     judged_by: tuple[str, ...] = ()
+    not_judged_by: tuple[str, ...] = ()
     unknown_waivers: tuple[str, ...] = ()
 
     @property
@@ -91,6 +95,11 @@ class Comparison:
     def standing(self) -> tuple[Change, ...]:
         """The changes no waiver excuses."""
         return tuple(each for each in self.changes if each.state is State.NEW)
+
+    @property
+    def waived(self) -> int:
+        """How many changes a waiver excuses."""
+        return len(self.changes) - len(self.standing)
 
     def count(self, significance: Significance) -> int:
         """How many standing changes have this significance."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from policycheck import wording
-from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import is_longer, is_same
@@ -58,7 +58,9 @@ def _covers(old: Ids, new: Ids) -> tuple[bool, bool]:
     return bool(old - new), bool(new - old)
 
 
-def compare(old: Any, new: Any) -> Iterator[Any]:
+def compare(
+    old: frozenset[Denial], new: frozenset[Denial]
+) -> Iterator[Judged]:
     """Whether a denial still denies all it did, and more."""
     if not old or not new:
         kind = Kind.CLAIM_ADDED if new else Kind.CLAIM_REMOVED

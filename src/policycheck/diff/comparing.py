@@ -38,13 +38,13 @@ def differences(old: Facts, new: Facts) -> Iterator[Difference]:
         if one.keys() == other.keys():
             continue
         if _came_with_another(old, new, key):
-            if key[0] is processing.RETENTION:
+            if key[0] is use_topics.RETENTION:
                 hidden.add(key[2][0])
             continue
         for each in _of(key, one, other):
             if _is_moved(each, old, new):
                 continue
-            if each.topic is processing.RETENTION:
+            if each.topic is use_topics.RETENTION:
                 told.add(each.scope[0])
             yield each
     yield from _kept_longer(old, new, hidden - told)
@@ -62,7 +62,7 @@ def _came_with_another(old: Facts, new: Facts, key: Key) -> bool:
     """Whether a fact is on one side only because what it is about is."""
     for here, there in ((old, new), (new, old)):
         if key in here.stated and not _answers(there, key):
-            return any(parent not in there.known for parent in here.parents[key])
+            return not all(there.has(parent) for parent in here.parents[key])
     return False
 
 
@@ -90,12 +90,12 @@ def _place(values: dict[Value, Pointer], value: Value | None) -> Pointer | None:
     return values.get(value) or next(iter(values.values()), None)
 
 
-_ADDRESSED = {processing.PURPOSE, processing.DATA, processing.SUBJECT}
+_ADDRESSED = {use_topics.PURPOSE, use_topics.DATA, use_topics.SUBJECT}
 
 
 def _readers(topic: Topic, old: Values, new: Values) -> frozenset[str]:
     """Who is told of a thing that is used; its values are its readers."""
-    if topic not in _ADDRESSED and topic is not processing.disclosed.RECIPIENT:
+    if topic not in _ADDRESSED and topic is not disclosed.RECIPIENT:
         return frozenset()
     return frozenset(map(str, old or new))
 
@@ -106,7 +106,7 @@ def _is_moved(each: Difference, old: Facts, new: Facts) -> bool:
         for kinds, here, there in ((_LOST, each.old, new), (_GAINED, each.new, old)):
             if each.kind in kinds and isinstance(here, claims.Denial):
                 return all(("denied", repr(one)) in there.known for one in here.denied)
-    if each.topic in {processing.NONE_SAID, promises.NONE_SAID}:
+    if each.topic in {use_topics.NONE_SAID, promise_topics.NONE_SAID}:
         has = ("has", each.subject, *(each.scope or ("",)))
         return (has in old.known) != (has in new.known)
     if each.kind in {Kind.ENTRY_LISTED, Kind.ENTRY_UNLISTED}:
@@ -125,7 +125,7 @@ def _kept_longer(old: Facts, new: Facts, data: set[str]) -> Iterator[Difference]
         for kind, gone, came in retained.worse(frozenset(one), frozenset(other)):
             yield Difference(
                 kind=kind,
-                topic=processing.RETENTION,
+                topic=use_topics.RETENTION,
                 subject="",
                 scope=(category, ""),
                 readers=frozenset({EVERYONE}),
@@ -139,6 +139,6 @@ def _kept_longer(old: Facts, new: Facts, data: set[str]) -> Iterator[Difference]
 def _kept(facts: Facts, data: set[str]) -> dict[str, dict[Value, Pointer]]:
     found: dict[str, dict[Value, Pointer]] = {}
     for (topic, _, scope, _), values in facts.stated.items():
-        if topic is processing.RETENTION and scope[0] in data:
+        if topic is use_topics.RETENTION and scope[0] in data:
             found.setdefault(scope[0], {}).update(values)
     return found

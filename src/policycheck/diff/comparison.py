@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from policycheck import suppression
+from policycheck import regimes, suppression
 from policycheck.diff import claims, devices, document, prose
 from policycheck.diff.assembling import Assembler, gravest_first, groups
 from policycheck.diff.change import Change, Comparison
@@ -19,6 +19,7 @@ from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels
 from policycheck.diff.messages import MESSAGES
 from policycheck.diff.processing import Processing
+from policycheck.diff.pruning import Raw, prune
 from policycheck.diff.promises import Promises
 from policycheck.diff.requests import Requests
 from policycheck.diff.significance import judges
@@ -28,27 +29,28 @@ from policycheck.policy import Policy, build
 from policycheck.policy.values import Audience
 from policycheck.source import Document
 
-_OWNER = "diff"
-
 
 def compare(old: Document, new: Document, *, as_of: date) -> Comparison:
     """What changed between two valid documents, judged by the law of a day.
 
     The regimes of both versions judge: a law a policy stops naming still has readers.
     """
-    policies = build(old.data), build(new.data)
-    asked = judges((*policies[1].regimes, *policies[0].regimes), as_of)
+    pruned = prune(old.data, new.data)
+    policies = build(pruned[0].data), build(pruned[1].data)
+    named = (*policies[1].regimes, *policies[0].regimes)
+    asked = judges(named, as_of)
     found: tuple[Change, ...] = ()
     if old.data != new.data:
         same = {word: meant for judge in asked for word, meant in judge.same.items()}
         matched = match(*policies)
         sides = (
-            facts(policies[0], matched.old, same),
-            facts(policies[1], matched.new, same),
+            facts(policies[0], matched.old, same, pruned[0].aside),
+            facts(policies[1], matched.new, same, pruned[1].aside),
         )
         assembler = Assembler(
             old,
             new,
+            pruned,
             sides,
             Labels((policies[0], matched.old), (policies[1], matched.new)),
             asked,
@@ -59,18 +61,30 @@ def compare(old: Document, new: Document, *, as_of: date) -> Comparison:
     return Comparison(
         old_path=old.path,
         new_path=new.path,
+        title=policies[1].title,
+        effective=policies[1].effective,
         changes=excused,
         judged_by=tuple(judge.regime for judge in asked),
+        not_judged_by=tuple(
+            name for name in dict.fromkeys(named) if name not in regimes.CHANGES
+        ),
         unknown_waivers=unknown,
     )
 
 
-def facts(policy: Policy, names: Names, same: Mapping[str, str]) -> Facts:
-    """All a policy states, as a flat map; `same` are words that mean another one."""
+def facts(
+    policy: Policy, names: Names, same: Mapping[str, str], aside: tuple[Raw, ...] = ()
+) -> Facts:
+    """All a policy states, as a flat map; `same` are words that mean another one.
+
+    `aside` are activities that were not built: they only say what else is used.
+    """
     stated = Facts()
     processing = Processing(stated, names, same)
     entries = Entries(stated, names, same)
-    done = tuple(units(policy))
+    for activity in aside:
+        processing.aside(activity, policy.legal_bases)
+    done = tuple(units(policy, aside))
     for unit in done:
         processing.exists(unit)
     for unit in done:
@@ -123,6 +137,10 @@ def _renamed(assembler: Assembler, matched: Matched) -> Iterator[Change]:
 
 def _reworded(assembler: Assembler) -> Iterator[Change]:
     """Quotes that are gone or new: one change, whatever their number."""
+    if set(prose.quotes(assembler.pruned[0].data)) == set(
+        prose.quotes(assembler.pruned[1].data)
+    ):
+        return
     was, now = prose.quotes(assembler.old.data), prose.quotes(assembler.new.data)
     if was.keys() == now.keys():
         return
@@ -137,6 +155,7 @@ def _reworded(assembler: Assembler) -> Iterator[Change]:
             (new, None if new is None else now[new]),
         ),
         identity=(sorted(gone), sorted(came)),
+        in_file=True,
     )
 
 
@@ -147,7 +166,7 @@ def _excused(
     excuses = [
         each
         for each in suppression.waivers(new.data)
-        if each.rule.partition("/")[0] == _OWNER
+        if each.rule.startswith(suppression.CHANGES)
     ]
     known = {kind.rule for kind in Kind}
     return (

@@ -43,7 +43,7 @@ def judged(old: Policy, new: Policy, changes: Sequence[Change]) -> Iterator[Date
             getattr(old, moved[0]),
             getattr(new, moved[0]),
         )
-    if material:
+    if material and moved:
         yield from _early(old, new)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from policycheck.diff.facts import Facts, Topic
+from policycheck.diff.facts import Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import (
@@ -25,7 +25,7 @@ _SESSION: Final = "session"
 _STRENGTH: Final = {"none": 0, "browser-settings": 1, "opt-out": 2, "opt-in": 3}
 
 
-def _lasting(old: Any, new: Any) -> Iterator[Any]:
+def _lasting(old: Words, new: Words) -> Iterator[Judged]:
     """A session is shorter than any period; to say no longer how long is longer."""
     for gone, came in replaced(old, new):
         kind = Kind.TRACKER_REWORDED
@@ -42,7 +42,7 @@ def _lasting(old: Any, new: Any) -> Iterator[Any]:
         yield kind, gone, came
 
 
-def _setters(old: Any, new: Any) -> Iterator[Any]:
+def _setters(old: Words, new: Words) -> Iterator[Judged]:
     was, now = old - {_FIRST_PARTY}, new - {_FIRST_PARTY}
     if bool(was) == bool(now):
         kind = Kind.TRACKER_REWORDED
@@ -51,7 +51,7 @@ def _setters(old: Any, new: Any) -> Iterator[Any]:
     yield kind, was, now
 
 
-def _controls(old: Any, new: Any) -> Iterator[Any]:
+def _controls(old: Words, new: Words) -> Iterator[Judged]:
     was = max((_STRENGTH[each] for each in old), default=0)
     now = max((_STRENGTH[each] for each in new), default=0)
     kind = Kind.TRACKER_REWORDED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from policycheck import wording
-from policycheck.diff.facts import Facts, Topic
+from policycheck.diff.facts import TOLD, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, replaced, reworded
@@ -20,7 +20,7 @@ _CALIFORNIA: Final = "us-ca-ccpa"
 _INSTRUCTED: Final = frozenset({"processor", "contractor"})
 
 
-def _roles(old: Any, new: Any) -> Iterator[Any]:
+def _roles(old: Words, new: Words) -> Iterator[Judged]:
     """A recipient that decides for itself is told from one that follows instructions."""
     was, now = bool(old - _INSTRUCTED), bool(new - _INSTRUCTED)
     kind = Kind.RECIPIENT_ROLE_CHANGED
@@ -105,16 +105,24 @@ class Disclosed:
                     audience=audience, parents=parents,
                 )  # fmt: skip
 
-            state(DISCLOSURE, (_R, name), (_D, cell[1]))
-            state(WHY, gets, cell, scope=cell[1:])
+            told = (TOLD, reader, cell[1])
+            state(DISCLOSURE, (_R, name), told)
+            state(WHY, gets, (*told, cell[2]), scope=cell[1:])
             for role in disclosure.roles:
-                state(ROLE, gets, value=role)
+                state(ROLE, gets, told, value=role)
             for kind in disclosure.kinds or ():
-                state(_KINDS[kind], *((gets,) if kind == "business-purpose" else ()))
+                state(
+                    _KINDS[kind], *((gets, told) if kind == "business-purpose" else ())
+                )
             if disclosure.window is not None:
-                state(DETAIL, gets, value=f"over {wording.period(disclosure.window)}")
+                state(
+                    DETAIL,
+                    gets,
+                    told,
+                    value=f"over {wording.period(disclosure.window)}",
+                )
             if disclosure.collects_directly:
-                state(DETAIL, gets, value="it collects the data itself")
+                state(DETAIL, gets, told, value="it collects the data itself")
 
     def transfer(
         self, transfer: v.Transfer, heard: Heard, cell: tuple[str, str, str]
@@ -135,7 +143,7 @@ class Disclosed:
         facts.known.add(goes)
         facts.state(
             TRANSFER, transfer.at, subject=place, scope=(data,), audience=reader,
-            parents=((_D, data),),
+            parents=((TOLD, reader, data),),
         )  # fmt: skip
         if transfer.mechanism is not None:
             word = self._same.get(transfer.mechanism, transfer.mechanism)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Final
 
-from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, replaced, reworded
@@ -16,7 +16,7 @@ from policycheck.policy import statements as st
 from policycheck.policy import values as v
 
 
-def _dates(old: Any, new: Any) -> Iterator[Any]:
+def _dates(old: Words, new: Words) -> Iterator[Judged]:
     """Dates are written so that the later one sorts last."""
     for gone, came in replaced(old, new):
         kind = Kind.DATE_STATED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from policycheck.diff.facts import Facts, Topic
+from policycheck.diff.facts import Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, ranked, replaced, reworded
@@ -20,7 +20,7 @@ _CALIFORNIA: Final = "us-ca-ccpa"
 _GDPR: Final = "gdpr"
 
 
-def _owner(old: Any, new: Any) -> Iterator[Any]:
+def _owner(old: Words, new: Words) -> Iterator[Judged]:
     for gone, came in replaced(old, new):
         kind = (
             Kind.PURPOSE_BECAME_THEIRS if came == "theirs" else Kind.PURPOSE_BECAME_OURS
@@ -63,16 +63,19 @@ RECIPIENT_CATEGORY: Final = Topic(reworded(Kind.RECIPIENT_REWORDED), _R)
 COUNTRY: Final = Topic(reworded(Kind.RECIPIENT_COUNTRY_CHANGED), _R)
 INTEREST: Final = Topic(
     listed(Kind.INTEREST_ADDED, Kind.INTEREST_REMOVED, Kind.INTEREST_REWORDED),
-    _P, (), _GDPR,
+    "words", (_P,), _GDPR,
 )  # fmt: skip
 BASIS_DETAIL: Final = Topic(
-    reworded(Kind.BASIS_DETAIL_CHANGED), _P, ("words", "words"), _GDPR
+    reworded(Kind.BASIS_DETAIL_CHANGED), "words", (_P, "words"), _GDPR
 )
 CONSENT_METHOD: Final = Topic(
-    reworded(Kind.CONSENT_METHOD_CHANGED), _P, ("words",), _GDPR
+    reworded(Kind.CONSENT_METHOD_CHANGED), "words", (_P, "words"), _GDPR
 )
 EXPLICIT: Final = Topic(
-    member(Kind.CONSENT_MADE_EXPLICIT, Kind.CONSENT_NO_LONGER_EXPLICIT), _P, (), _GDPR
+    member(Kind.CONSENT_MADE_EXPLICIT, Kind.CONSENT_NO_LONGER_EXPLICIT),
+    "words",
+    (_P,),
+    _GDPR,
 )
 
 
@@ -112,8 +115,9 @@ class Entries:
         def state(topic: Topic, key: str, value: str, *scope: str) -> None:
             place = at / key
             self._facts.state(
-                topic, place, subject=purpose, scope=scope, value=value, parents=parents
-            )
+                topic, place, subject=word, scope=(purpose, *scope), value=value,
+                parents=parents,
+            )  # fmt: skip
 
         for interest in entry.interests:
             if interest.purposes is None or purpose in self._names.all(
@@ -124,11 +128,11 @@ class Entries:
                 )
                 state(INTEREST, "interests", f"{interest.text}{whose}")
         if entry.law is not None:
-            state(BASIS_DETAIL, "law", entry.law.cite, word, "law")
+            state(BASIS_DETAIL, "law", entry.law.cite, "law")
         for key in ("law_text", "contract", "case"):
             text = getattr(entry, key)
             if text is not None:
-                state(BASIS_DETAIL, key, text, word, key)
+                state(BASIS_DETAIL, key, text, key)
         for key in ("given", "withdrawn"):
             text = getattr(entry, key)
             if text is not None:

@@ -1,31 +1,35 @@
-"""What a policy states, as a flat map: each fact under a key that no edit of form moves."""
+"""What a policy states, as a flat map under keys that no edit of form moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from policycheck.diff.kinds import Kind
 from policycheck.location import Pointer
 
 Value: TypeAlias = Hashable
-Values: TypeAlias = frozenset[Value]
+Values: TypeAlias = frozenset[Any]
+"""All that is said on one thing; each comparison knows what it is made of."""
+Words: TypeAlias = frozenset[str]
 Judged: TypeAlias = "tuple[Kind, Value | None, Value | None]"
-"""A kind of change, and the old and new value it is about; None where there is none."""
+"""A kind of change, and the old and new value it is about, if any."""
 Compare: TypeAlias = Callable[[Values, Values], Iterator[Judged]]
 Presence: TypeAlias = tuple[str, ...]
 
 EVERYONE = ""
 """The audience of a statement that names none."""
+TOLD = "told"
+"""Starts the presence of data, or of data for a purpose, as an audience reads of it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Topic:
     """One thing policies state, and how two answers about it compare.
 
-    `subject`, `scope` and `values` name the catalogues whose ids they hold; "words" stand
-    for themselves. `vocabulary` is the law whose words it uses, where it uses one's.
+    `subject`, `scope` and `values` name the catalogues whose ids they hold; "words"
+    stand for themselves. `vocabulary` is the law whose words it uses, where it uses one's.
     """
 
     compare: Compare
@@ -50,6 +54,12 @@ class Facts:
         self.stated: dict[Key, dict[Value, Pointer]] = {}
         self.parents: dict[Key, tuple[Presence, ...]] = {}
         self.known: set[Presence] = set()
+
+    def has(self, parent: Presence) -> bool:
+        """Whether the policy has it; what is told to everyone is told to each."""
+        return parent in self.known or (
+            parent[0] == TOLD and (TOLD, EVERYONE, *parent[2:]) in self.known
+        )
 
     def state(  # noqa: PLR0913 - a fact has that many sides
         self,

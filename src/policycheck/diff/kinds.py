@@ -177,6 +177,7 @@ class Kind(Enum):
     NONE_WITHDRAWN = ("none-withdrawn", UP, M, T.PROMISES)
     UNCLEAR_ADDED = ("unclear-added", UP, S, T.PROMISES)
     UNCLEAR_REMOVED = ("unclear-removed", DOWN, S, T.PROMISES)
+    UNCLEAR_REWORDED = ("unclear-reworded", FLAT, S, T.PROMISES)
     DEIDENTIFICATION_PROMISED = ("deidentification-promised", DOWN, S, T.PROMISES)
     DEIDENTIFICATION_DROPPED = ("deidentification-dropped", UP, M, T.PROMISES)
     DEIDENTIFICATION_REWORDED = ("deidentification-reworded", FLAT, S, T.PROMISES)

@@ -23,6 +23,8 @@ _WORDS: Final = {
     "legal_bases": "legal bases",
 }
 _MANY: Final = 4
+_WHOLE: Final = frozenset({""})
+"""A part that is all of it."""
 
 
 class Labels:
@@ -54,6 +56,8 @@ class Labels:
         if value is None:
             return None
         if isinstance(value, frozenset):
+            if value == _WHOLE and catalogue != "audiences":
+                return "everything"
             shown = sorted(self.value(catalogue, each) or "" for each in value)
             return ", ".join(shown)
         text = str(value)

@@ -6,112 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from policycheck.diff import disclosed, retained
-from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff import disclosed, pruning, retained
+from policycheck.diff.facts import EVERYONE, TOLD, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
+from policycheck.diff.pruning import Raw
 from policycheck.diff.topics import listed, member, replaced
 from policycheck.diff.units import Heard, Unit
-from policycheck.location import Pointer
+from policycheck.location import ROOT, Pointer
 from policycheck.policy import slots
 from policycheck.policy import values as v
-
-_D, _P, _S = "data_categories", "purposes", "data_subjects"
-
-PURPOSE: Final = Topic(member(Kind.PURPOSE_ADDED, Kind.PURPOSE_REMOVED), _P)
-DATA: Final = Topic(member(Kind.DATA_CATEGORY_ADDED, Kind.DATA_CATEGORY_REMOVED), _D)
-SUBJECT: Final = Topic(member(Kind.DATA_SUBJECT_ADDED, Kind.DATA_SUBJECT_REMOVED), _S)
-PAIRING: Final = Topic(member(Kind.PAIRING_ADDED, Kind.PAIRING_REMOVED), _P, (_D,))
-SUBJECT_PAIRING: Final = Topic(
-    member(Kind.SUBJECT_PAIRING_ADDED, Kind.SUBJECT_PAIRING_REMOVED), _S, (_D, _P)
-)
-SOURCE: Final = Topic(member(Kind.SOURCE_ADDED, Kind.SOURCE_REMOVED), "words", (_D,))
-CONDITION: Final = Topic(
-    listed(Kind.CONDITION_ADDED, Kind.CONDITION_REMOVED, Kind.CONDITION_CHANGED),
-    "words", (_D,), "gdpr",
-)  # fmt: skip
-RETENTION: Final = Topic(retained.compare, "words", (_D, _P))
-TRACKER_DATA: Final = Topic(
-    member(Kind.TRACKER_DATA_ADDED, Kind.TRACKER_DATA_REMOVED), "trackers", (_D,)
-)
-NONE_SAID: Final = Topic(member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN), "words", (_D,))
-UNCLEAR: Final = Topic(listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED), "words", (_D,))
-
-
-def _readers(old: Any, new: Any) -> Iterator[Any]:
-    if EVERYONE in old:
-        yield Kind.READERS_NARROWED, old, new
-    elif EVERYONE in new or new > old:
-        yield Kind.READERS_WIDENED, old, new
-    elif old > new:
-        yield Kind.READERS_NARROWED, old, new
-    else:
-        yield Kind.READERS_CHANGED, old, new
-
-
-def _read(old: Any, new: Any) -> Iterator[Any]:
-    if old and new and not (EVERYONE in old and EVERYONE in new):
-        yield from _readers(old, new)
-
-
-READERS: Final = Topic(_read, "words", (_D, _P), values="audiences")
-
-_ORIGINS: Final = {"consent"}
-
-
-def _bases(old: Any, new: Any) -> Iterator[Any]:
-    """Consent is told apart: people are asked for it, and can take it back."""
-    gone, came = old - new, new - old
-    for one, other in replaced(old, new):
-        if not old:
-            yield Kind.BASIS_STATED, None, other
-        elif not new:
-            yield Kind.BASIS_WITHDRAWN, one, None
-        elif gone & _ORIGINS:
-            yield Kind.BASIS_FROM_CONSENT, one, other
-        elif came & _ORIGINS:
-            yield Kind.BASIS_TO_CONSENT, one, other
-        elif one is None:
-            yield Kind.BASIS_ADDED, None, other
-        elif other is None:
-            yield Kind.BASIS_REMOVED, one, None
-        else:
-            yield Kind.BASIS_CHANGED, one, other
-
-
-BASIS: Final = Topic(_bases, _P, (_D,), "gdpr")
-
-
-def _provided(old: Any, new: Any) -> Iterator[Any]:
-    for gone, came in replaced(old, new):
-        was = gone is not None and gone.is_required
-        now = came is not None and came.is_required
-        if was == now:
-            yield Kind.PROVISION_REWORDED, gone, came
-        elif now:
-            yield Kind.PROVISION_MADE_REQUIRED, gone, came
-        else:
-            yield Kind.PROVISION_MADE_VOLUNTARY, gone, came
-
-
-PROVISION: Final = Topic(_provided, "words", (_D, _P))
-
-
-@dataclass(frozen=True, slots=True)
-class Provided:
-    """Whether the person must provide the data, and what follows if not."""
-
-    required_by: frozenset[str]
-    consequence: str | None
-
-    @property
-    def is_required(self) -> bool:
-        """Whether anything but the person's own will asks for it."""
-        return bool(self.required_by - {"voluntary"})
-
-    def __str__(self) -> str:
-        said = ", ".join(sorted(self.required_by))
-        return "; ".join(filter(None, (said, self.consequence)))
+from policycheck.diff import use_topics as use
 
 
 class Processing:
@@ -131,13 +36,31 @@ class Processing:
         for (_, purpose), entry in self._bases.items():
             yield entry, purpose
 
+    def aside(self, activity: Raw, bases: Mapping[str, v.LegalBasis]) -> None:
+        """What an activity that both versions have uses; the rest is the same in both."""
+        facts, names = self._facts, self._names
+        readers = [names.of("audiences", id_) for id_ in activity.get("for", ())]
+        for topic in (use.PURPOSE, use.DATA, use.SUBJECT, disclosed.RECIPIENT):
+            for id_ in pruning.named(activity, topic.subject):
+                name = names.of(topic.subject, id_)
+                facts.known.add((topic.subject, name))
+                for reader in readers or [EVERYONE]:
+                    at = ROOT / topic.subject / id_
+                    facts.state(topic, at, subject=name, value=reader)
+        for id_, purpose in pruning.bases(activity):
+            if id_ in bases:
+                entry, about = bases[id_], names.of(_P, purpose)
+                word = entry.basis or entry.id
+                facts.known.add(("basis", about, self._same.get(word, word)))
+                self._bases[entry.at, about] = entry
+
     def exists(self, unit: Unit) -> None:
         """What a unit uses at all: purposes, data, people, recipients."""
         facts, names = self._facts, self._names
         for topic, entries in (
-            (PURPOSE, unit.purposes),
-            (DATA, unit.data_categories),
-            (SUBJECT, unit.data_subjects),
+            (use.PURPOSE, unit.purposes),
+            (use.DATA, unit.data_categories),
+            (use.SUBJECT, unit.data_subjects),
         ):
             for entry in entries:
                 name = names.of(topic.subject, entry.id)
@@ -155,13 +78,15 @@ class Processing:
             cell = ("cell", category, purpose)
             facts.known.add(cell)
             for reader in unit.readers(names):
+                facts.known.add((TOLD, reader, category))
+                facts.known.add((TOLD, reader, *cell[1:]))
                 facts.state(
-                    READERS, unit.at, scope=cell[1:], value=reader, parents=(cell,)
+                    use.READERS, unit.at, scope=cell[1:], value=reader, parents=(cell,)
                 )
             if entry and data:
                 parents = ((_P, purpose), (_D, category))
                 facts.state(
-                    PAIRING,
+                    use.PAIRING,
                     unit.at,
                     subject=purpose,
                     scope=(category,),
@@ -170,7 +95,7 @@ class Processing:
             for subject in unit.data_subjects:
                 name = names.of(_S, subject.id)
                 facts.state(
-                    SUBJECT_PAIRING,
+                    use.SUBJECT_PAIRING,
                     unit.at,
                     subject=name,
                     scope=cell[1:],
@@ -196,23 +121,22 @@ class Processing:
 
     def _word(self, slot: str, heard: Heard, cell: tuple[str, str, str]) -> None:
         """A slot that says `none`, or words that decide nothing."""
-        parents = (cell,)
         if not isinstance(heard.answer, v.Unclear):
-            topic, value = NONE_SAID, ""
+            topic, value = use.NONE_SAID, ""
         elif slot == "retention":
             kept = retained.Kept.unclear(heard.answer)
             for reader in heard.readers:
                 self._facts.state(
-                    RETENTION, heard.at, scope=cell[1:], value=kept,
-                    audience=reader, parents=parents,
+                    use.RETENTION, heard.at, scope=cell[1:], value=kept,
+                    audience=reader, parents=((TOLD, reader, *cell[1:]),),
                 )  # fmt: skip
             return
         else:
-            topic, value = UNCLEAR, heard.answer.words
+            topic, value = use.UNCLEAR, heard.answer.words
         for reader in heard.readers:
             self._facts.state(
                 topic, heard.at, subject=slot, scope=cell[1:2], value=value,
-                audience=reader, parents=(("data_categories", cell[1]),),
+                audience=reader, parents=((TOLD, reader, *cell[1:]),),
             )  # fmt: skip
 
     def _value(
@@ -225,10 +149,10 @@ class Processing:
             case "conditions":
                 law = f" ({value.law.cite})" if value.law else ""
                 word = f"{self._same.get(value.condition, value.condition)}{law}"
-                self._about_data(CONDITION, value.at, heard, cell, value=word)
+                self._about_data(use.CONDITION, value.at, heard, cell, value=word)
             case "sources":
                 name = v_source(value)
-                self._about_data(SOURCE, value.at, heard, cell, subject=name)
+                self._about_data(use.SOURCE, value.at, heard, cell, subject=name)
             case "recipients":
                 self._disclosed.recipient(value, heard, cell)
             case "transfers":
@@ -237,26 +161,24 @@ class Processing:
                 self._retained(value, heard, cell)
             case "trackers":
                 name = self._names.of("trackers", value.entry.id)
-                self._about_data(TRACKER_DATA, value.at, heard, cell, subject=name)
+                self._about_data(use.TRACKER_DATA, value.at, heard, cell, subject=name)
             case _:
-                provided = Provided(frozenset(value.required_by), value.consequence)
+                provided = use.Provided(frozenset(value.required_by), value.consequence)
                 for reader in heard.readers:
                     self._facts.state(
-                        PROVISION, value.at, scope=cell[1:], value=provided,
-                        audience=reader, parents=(cell,),
+                        use.PROVISION, value.at, scope=cell[1:], value=provided,
+                        audience=reader, parents=((TOLD, reader, *cell[1:]),),
                     )  # fmt: skip
 
     def _about_data(  # noqa: PLR0913 - a fact has that many sides
         self, topic: Topic, at: Pointer, heard: Heard, cell: tuple[str, str, str],
         *, subject: str = "", value: str = "",
     ) -> None:  # fmt: skip
-        parents = ((_D, cell[1]),)
-        if topic is TRACKER_DATA:
-            parents = (*parents, ("trackers", subject))
+        device = (("trackers", subject),) if topic is use.TRACKER_DATA else ()
         for reader in heard.readers:
             self._facts.state(
                 topic, at, subject=subject, scope=cell[1:2], value=value,
-                audience=reader, parents=parents,
+                audience=reader, parents=((TOLD, reader, cell[1]), *device),
             )  # fmt: skip
 
     def _basis(self, use: v.BasisUse, heard: Heard, cell: tuple[str, str, str]) -> None:
@@ -266,8 +188,8 @@ class Processing:
         self._bases[use.basis.at, cell[2]] = use.basis
         for reader in heard.readers:
             self._facts.state(
-                BASIS, use.at, subject=cell[2], scope=cell[1:2], value=word,
-                audience=reader, parents=(cell,),
+                use.BASIS, use.at, scope=cell[1:], value=word,
+                audience=reader, parents=((TOLD, reader, *cell[1:]),),
             )  # fmt: skip
 
     def _retained(
@@ -279,8 +201,8 @@ class Processing:
             kept = self._kept[id(entry)] = retained.Kept.of(entry)
         for reader in heard.readers:
             self._facts.state(
-                RETENTION, entry.at, subject=entry.stage or "", scope=cell[1:],
-                value=kept, audience=reader, parents=(cell,),
+                use.RETENTION, entry.at, subject=entry.stage or "", scope=cell[1:],
+                value=kept, audience=reader, parents=((TOLD, reader, *cell[1:]),),
             )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from policycheck import regimes
@@ -63,6 +64,7 @@ def judges(named: Iterable[str], day: date) -> tuple[Judge, ...]:
     )
 
 
+@cache
 def _judge(regime: str, day: date) -> Judge:
     table = regimes.changes(regime)
     cited = {

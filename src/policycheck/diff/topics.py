@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from typing import TypeVar
+
 from policycheck.diff.facts import Compare, Judged, Value, Values
 from policycheck.diff.kinds import Kind
 from policycheck.period import Period
+
+V = TypeVar("V")
 
 
 def member(added: Kind, removed: Kind) -> Compare:
@@ -96,7 +100,9 @@ def _words(values: Values) -> frozenset[Value]:
     return frozenset(values)
 
 
-def replaced(old: Values, new: Values) -> Iterator[tuple[Value | None, Value | None]]:
+def replaced(
+    old: frozenset[V], new: frozenset[V]
+) -> Iterator[tuple[V | None, V | None]]:
     """What went and what came, paired in their order; the rest with None."""
     gone = sorted(old - new, key=str)
     came = sorted(new - old, key=str)

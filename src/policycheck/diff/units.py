@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from policycheck.diff.facts import EVERYONE
 from policycheck.diff.identity import Names
+from policycheck.diff.pruning import Raw
 from policycheck.location import Pointer
 from policycheck.policy import Policy, slots
 from policycheck.policy import values as v
@@ -175,9 +176,12 @@ def _narrows(answer: Any) -> bool:
     )
 
 
-def units(policy: Policy) -> Iterator[Unit]:
-    """The activities; then general statements about what no activity names."""
-    named: set[str] = set()
+def units(policy: Policy, aside: Collection[Raw] = ()) -> Iterator[Unit]:
+    """The activities; then general statements about what no activity names.
+
+    A general statement may speak of activities that were set aside.
+    """
+    named = {id_ for each in aside for id_ in each["data_categories"]}
     spoken: set[Pointer] = set()
     for activity in policy.activities:
         unit = Unit(policy, activity)
@@ -196,5 +200,5 @@ def units(policy: Policy) -> Iterator[Unit]:
                 if id_ in policy.data_categories
             )
             yield Unit(policy, general, entries)
-        elif general.at not in spoken and not (part or uses):
+        elif not aside and general.at not in spoken and not (part or uses):
             yield Unit(policy, general)

@@ -9,7 +9,14 @@ from policycheck.location import ROOT, Pointer
 from policycheck.policy import statements as st
 from policycheck.policy import values as v
 from policycheck.policy.model import Organisation, Policy
-from policycheck.policy.names import CATALOGUES, Convert, Names, Raw, Special
+from policycheck.policy.names import (
+    CATALOGUES,
+    Convert,
+    Names,
+    Raw,
+    Special,
+    quotes_of,
+)
 
 _CATALOGUE_OF_PERSONAL_DATA = ("data_subjects", "data_categories", "purposes")
 
@@ -274,6 +281,4 @@ def _marketing(names: Names) -> dict[str, tuple[str, Convert]]:
 def _sentence(raw: str | Raw, at: Pointer) -> st.Sentence:
     if isinstance(raw, str):
         return st.Sentence(at=at, text=raw)
-    quote = raw.get("quote", ())
-    words = (quote,) if isinstance(quote, str) else tuple(quote)
-    return st.Sentence(at=at, text=raw["text"], quote=words)
+    return st.Sentence(at=at, text=raw["text"], quote=quotes_of(raw))

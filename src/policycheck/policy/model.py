@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy.general import covers, meets, narrow, speaks_of
@@ -48,6 +48,7 @@ from policycheck.policy.values import (
 )
 
 S = TypeVar("S", bound=Statement)
+T = TypeVar("T")
 A = TypeVar("A", bound=Addressed)
 E = TypeVar("E", bound=Entry)
 
@@ -205,6 +206,17 @@ class Policy:
             automated_decisions=answered(self.automated_decisions),
             claims=heard(self.claims),
         )
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` works out from this policy, worked out once for each key."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        made: T = self._worked_out[key]
+        return made
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _general_by_activity(self) -> dict[Pointer, tuple[General, ...]]:

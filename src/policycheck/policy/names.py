@@ -75,10 +75,14 @@ class Names:
         return self._entries[name]
 
     def all_of(self, catalogue: str) -> list[Any]:
-        """Every entry of a catalogue, as `all` names it: personal data only."""
+        """Every entry of a catalogue, as `all` names it: personal data only.
+
+        An entry written in place is in no catalogue.
+        """
+        named = [self._entry(catalogue, id_) for id_ in self._raw[catalogue]]
         entries = [
             entry
-            for entry in list(self.catalogue(catalogue).values())
+            for entry in named
             if not isinstance(entry, v.DataCategory) or entry.is_personal
         ]
         self.used.update((catalogue, entry.id) for entry in entries)
@@ -134,16 +138,18 @@ class Names:
             if raw == "none":
                 return v.NONE
             if isinstance(raw, dict) and "unclear" in raw:
-                return v.Unclear(at=at, words=raw["unclear"], quote=_quote(raw))
+                return v.Unclear(at=at, words=raw["unclear"], quote=quotes_of(raw))
             return items(raw, at)
 
         return converted
 
     def ids(self, catalogue: str, refs: list[str], at: Pointer) -> tuple[str, ...]:
-        """The names themselves, after looking each one up."""
-        return tuple(
-            self.resolve(catalogue, ref, at / i).id for i, ref in enumerate(refs)
-        )
+        """The names themselves, after looking each one up; they may form a circle."""
+        for index, ref in enumerate(refs):
+            self.used.add((catalogue, ref))
+            if ref not in self._raw[catalogue]:
+                self.unresolved.append(Unresolved(at / index, catalogue, ref))
+        return tuple(refs)
 
     def _ids(self, catalogue: str) -> Convert:
         return lambda refs, at: self.ids(catalogue, refs, at)
@@ -166,7 +172,7 @@ class Names:
         return made
 
     def _fields(self, raw: Raw, at: Pointer, special: Special) -> Raw:
-        fields: Raw = {"at": at, "quote": _quote(raw)}
+        fields: Raw = {"at": at, "quote": quotes_of(raw)}
         for key, value in raw.items():
             named = special.get(key) or self._common.get(key)
             if named is not None:
@@ -189,10 +195,11 @@ class Names:
     def _flag_or_unclear(self, raw: Any, at: Pointer) -> bool | v.Unclear:
         if isinstance(raw, bool):
             return raw
-        return v.Unclear(at=at, words=raw["unclear"], quote=_quote(raw))
+        return v.Unclear(at=at, words=raw["unclear"], quote=quotes_of(raw))
 
 
-def _quote(raw: Raw) -> tuple[str, ...]:
+def quotes_of(raw: Raw) -> tuple[str, ...]:
+    """The words a statement rests on, one or several."""
     quote = raw.get("quote", ())
     return (quote,) if isinstance(quote, str) else tuple(quote)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -31,12 +32,14 @@ CHANGES: Final = {
 _INTEGRITY: Final = "policycheck.regimes.integrity"
 
 
+@cache
 def load(regime: str, day: date) -> Regime[Any]:
     """A regime as it stands on a day; `regime` is one of `REGIMES`."""
     loaded: Regime[Any] = import_module(REGIMES[regime]).load(day)
     return loaded
 
 
+@cache
 def book(regime: str) -> LawBook:
     """A regime's whole law, in force or not."""
     whole: LawBook = import_module(REGIMES[regime]).book()
@@ -48,6 +51,7 @@ def changes(regime: str) -> Mapping[str, Any]:
     return law.changes(*CHANGES[regime])
 
 
+@cache
 def always(day: date) -> Regime[Any]:
     """The rules about the encoding itself, which every policy is held to."""
     loaded: Regime[Any] = import_module(_INTEGRITY).load(day)

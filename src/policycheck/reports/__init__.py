@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
-    from policycheck.engine import Report
+    from policycheck.report import Report
+    from policycheck.rulebook import Documented
 
 
 class Format(Enum):
@@ -16,29 +18,43 @@ class Format(Enum):
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a reader may choose; only the text format asks."""
+    """What a reader may choose; most of it only the text format asks.
+
+    `rules` documents the rules where SARIF is asked for. Services know files by their
+    name below `root`.
+    """
 
     width: int = 80
     colour: bool = False
     notes: bool = False
     show_excused: bool = False
+    summed_up: bool = True
+    rules: Sequence[Documented] = ()
+    root: str = ""
 
 
 _DEFAULT = Options()
 
 
-def render(report: Report, format_: Format, options: Options = _DEFAULT) -> str:
+def render(  # noqa: PLR0911 - one return for each format
+    report: Report, format_: Format, options: Options = _DEFAULT
+) -> str:
     """The report of a check, ending in a line break unless it is empty."""
     match format_:
         case Format.TEXT:
             from policycheck.reports import text
 
-            return text.check(
+            write = text.check if options.summed_up else text.findings
+            return write(
                 report,
                 width=options.width,
                 colour=options.colour,
@@ -56,6 +72,22 @@ def render(report: Report, format_: Format, options: Options = _DEFAULT) -> str:
         case Format.GITHUB:
             from policycheck.reports import github
 
-            return github.check(report)
+            return github.check(report, root=options.root)
+        case Format.SARIF:
+            from policycheck.reports import sarif
+
+            return sarif.check(report, rules=options.rules, root=options.root)
+        case Format.JUNIT:
+            from policycheck.reports import junit
+
+            return junit.check(report, root=options.root)
+        case Format.GITLAB:
+            from policycheck.reports import gitlab
+
+            return gitlab.check(report, root=options.root)
+        case Format.MARKDOWN:
+            from policycheck.reports import markdown
+
+            return markdown.check(report)
         case _:  # pragma: no cover - mypy proves that no format is left
             assert_never(format_)

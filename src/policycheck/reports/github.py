@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from policycheck.engine import Report
 from policycheck.finding import Finding, Severity, State
+from policycheck.report import Report
+from policycheck.reports import concise
 from policycheck.reports.harmless import github as data
 from policycheck.reports.harmless import github_property
+from policycheck.reports.paths import relative
 
 _COMMANDS: Final = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.NOTE: "notice",
 }
+_MOST: Final = 10
+"""GitHub shows so many annotations of a kind for a step, and drops the rest."""
 
 
-def check(report: Report) -> str:
-    """Each new finding as one command."""
-    return "".join(
-        f"{_command(finding)}\n"
-        for finding in report.findings
-        if finding.state is State.NEW
-    )
+def check(report: Report, *, root: str = "") -> str:
+    """Each new finding as one command, errors first.
+
+    Of more than ten of a kind, nine are annotated and the tenth annotation counts the
+    others, which follow in the log as plain lines.
+    """
+    new = [each for each in report.findings if each.state is State.NEW]
+    lines: list[str] = []
+    for severity in Severity:
+        found = [each for each in new if each.severity is severity]
+        lines += _commands(severity, found, root)
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _command(finding: Finding) -> str:
+def _commands(severity: Severity, found: list[Finding], root: str) -> Iterator[str]:
+    many = len(found) if len(found) <= _MOST else _MOST - 1
+    for each in found[:many]:
+        yield _command(each, relative(each.location.path, root))
+    if many < len(found):
+        rest = len(found) - many
+        kind = _COMMANDS[severity]
+        yield f"::{kind} title=policycheck::and {rest} more, listed in the log"
+        for each in found[many:]:
+            yield f"- {concise.line(each)}"
+
+
+def _command(finding: Finding, path: str) -> str:
     """The message repeats place and rule: the log of a run shows nothing else."""
-    at = finding.location
-    span = at.span
-    place = {"file": at.path, "line": span.line, "endLine": span.end_line}
+    span = finding.location.span
+    place = {"file": path, "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:  # GitHub refuses columns of several lines
         place |= {"col": span.column, "endColumn": span.end_column}
     properties = ",".join(
@@ -37,7 +58,11 @@ def _command(finding: Finding) -> str:
         for name, value in {**place, "title": finding.rule}.items()
     )
     cited = ", ".join(dict.fromkeys(each.label for each in finding.citations))
-    says = f"{at.path}:{span.line}:{span.column}: {finding.rule} {finding.message}"
-    message = [f"{says} ({cited})" if cited else says, f"fix: {finding.fix}"]
+    says = f"{path}:{span.line}:{span.column}: {finding.rule} {finding.message}"
+    message = [
+        f"{says} ({cited})" if cited else says,
+        f"fix: {finding.fix}",
+        finding.docs,
+    ]
     lines = "%0A".join(data(each) for each in message)
     return f"::{_COMMANDS[finding.severity]} {properties}::{lines}"

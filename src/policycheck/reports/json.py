@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any, Final
+from typing import Any
 
 from policycheck import __version__
-from policycheck.engine import Checked, Report
 from policycheck.finding import Citation, Finding, RelatedPlace, Severity, State
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")
+from policycheck.report import Checked, Report
+from policycheck.reports.escaped_json import dumps
 
 
 def check(report: Report) -> str:
-    """The whole report as one object: every finding, whatever its state.
-
-    All that is not printable ASCII is escaped, so that any terminal, log or code page
-    can hold it.
-    """
-    text = json.dumps(_report(report), indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    """The whole report as one object: every finding, whatever its state."""
+    return dumps(_report(report))
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -40,11 +32,14 @@ def _report(report: Report) -> dict[str, Any]:
         ],
         "policies": [_policy(each) for each in report.checked],
         "not_read": [
-            {"path": _text(each.path), "error": _text(each.error)}
-            for each in report.not_read
+            {"path": each.path, "error": each.error} for each in report.not_read
         ],
         "skipped": report.skipped,
-        "rules_run": len({id_ for each in report.checked for id_ in each.rules_run}),
+        "left_out": [
+            {"policies": each.many, "reason": each.reason} for each in report.excluded
+        ],
+        "rules_run": len(report.rules_run),
+        "rules_off": sorted(report.rules_off),
         "findings": [_finding(each) for each in report.findings],
         "summary": {
             **{each.value: report.count(each) for each in Severity},
@@ -65,9 +60,9 @@ def _report(report: Report) -> dict[str, Any]:
 
 def _policy(checked: Checked) -> dict[str, Any]:
     return {
-        "path": _text(checked.document.path),
-        "id": None if checked.id is None else _text(checked.id),
-        "version": None if checked.version is None else _text(checked.version),
+        "path": checked.document.path,
+        "id": checked.id,
+        "version": checked.version,
         "regimes": [each.regime for each in checked.law],
     }
 
@@ -79,18 +74,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "regimes": list(finding.regimes),
         "severity": finding.severity.value,
         "title": finding.title,
-        "message": _text(finding.message),
-        "fix": _text(finding.fix),
-        "path": _text(finding.location.path),
+        "message": finding.message,
+        "fix": finding.fix,
+        "docs": finding.docs,
+        "path": finding.location.path,
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
-        "pointer": _text(str(finding.location.pointer)),
+        "pointer": str(finding.location.pointer),
+        "at": finding.stable_at,
         "citations": [_citation(each) for each in finding.citations],
         "related": [_related(each) for each in finding.related],
         "fingerprint": finding.fingerprint,
         "state": finding.state.value,
+        "excuse": finding.excuse,
     }
 
 
@@ -106,14 +104,9 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 def _related(place: RelatedPlace) -> dict[str, Any]:
     return {
-        "message": _text(place.message),
-        "path": _text(place.location.path),
+        "message": place.message,
+        "path": place.location.path,
         "line": place.location.span.line,
         "column": place.location.span.column,
-        "pointer": _text(str(place.location.pointer)),
+        "pointer": str(place.location.pointer),
     }
-
-
-def _text(text: str) -> str:
-    """The text with halves of characters, which strict readers refuse, spelt out."""
-    return _HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

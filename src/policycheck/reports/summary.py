@@ -6,45 +6,57 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from policycheck.engine import Checked, Report
 from policycheck.finding import Severity, State
+from policycheck.report import Checked, Report
 from policycheck.reports.cells import wrap
 from policycheck.reports.harmless import line as harmless
 from policycheck.reports.ink import OF, Ink, Style
 
 _INDENT: Final = 15
+_FEW: Final = 3
+"""More rules than this are counted and not named."""
 
 
 def lines(report: Report, width: int, ink: Ink, *, notes: bool) -> Iterator[str]:
     """The last lines of a report for people."""
     gravest = _gravest(report)
     style = OF[gravest] if gravest else Style.STRONG
-    yield from (ink(each, style) for each in wrap(_found(report), width))
-    rows = {
+    yield from (ink(each, style) for each in wrap(headline(report), width))
+    said = {name: texts for name, texts in rows(report, notes=notes).items() if texts}
+    if said:
+        yield ""
+    room = width - _INDENT
+    for name, texts in said.items():
+        lines = [each for text in texts for each in wrap(harmless(text), room)]
+        for index, each in enumerate(lines):
+            title = "" if index else name
+            yield f"  {ink(f'{title:<{_INDENT - 4}}', Style.FRAME)}  {each}"
+
+
+def rows(report: Report, *, notes: bool) -> dict[str, list[str]]:
+    """What the run covered and what it did not, by name; words as they stand."""
+    return {
         "law": _law(report),
         "as of": _as_of(report),
         "notes": [] if notes else _notes(report),
         "excused": _excused(report),
+        "turned off": _off(report),
+        "left out": [
+            f"{counted(each.many, 'policy')} {each.reason}" for each in report.excluded
+        ],
         "not judged": _not_judged(report),
         "not read": [f"{each.path}: {each.error}" for each in report.not_read],
         "not checked": _unchecked(report),
         "why": _why(report),
     }
-    if any(rows.values()):
-        yield ""
-    for name, texts in rows.items():
-        room = width - _INDENT
-        said = [each for text in texts for each in wrap(harmless(text), room)]
-        for index, each in enumerate(said):
-            title = "" if index else name
-            yield f"  {ink(f'{title:<{_INDENT - 4}}', Style.FRAME)}  {each}"
 
 
 def _gravest(report: Report) -> Severity | None:
     return next((each for each in Severity if report.count(each)), None)
 
 
-def _found(report: Report) -> str:
+def headline(report: Report) -> str:
+    """How much was found, and in what."""
     if not report.checked:
         return "nothing was checked"
     counts = [
@@ -80,7 +92,7 @@ def _law(report: Report) -> list[str]:
 
 
 def _as_of(report: Report) -> list[str]:
-    ran = {id_ for each in report.checked for id_ in each.rules_run}
+    ran = report.rules_run
     return [f"{report.as_of}, {counted(len(ran), 'rule')} ran"] if ran else []
 
 
@@ -95,6 +107,14 @@ def _excused(report: Report) -> list[str]:
     counts = [(waived, "waived in the policy"), (known, "known from the baseline")]
     excused = ", ".join(f"{many} {how}" for many, how in counts if many)
     return [excused] if excused else []
+
+
+def _off(report: Report) -> list[str]:
+    off = report.rules_off
+    if not off:
+        return []
+    named = f": {', '.join(sorted(off))}" if len(off) <= _FEW else ""
+    return [f"{counted(len(off), 'rule')} that would have run{named}"]
 
 
 def _not_judged(report: Report) -> list[str]:

@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Final
 
 from policycheck.reports import harmless
-from policycheck.table import PRINTED, Cell, Item, Kind, Mark, Words
+from policycheck.table import PRINTED, Cell, Item, Kind, Mark
+from policycheck.table_options import Words
 
 
 class Role(Enum):
@@ -102,7 +103,7 @@ def _line(item: Item, words: Words, elsewhere: set[Mark]) -> Line:
     role = Role.VALUE if item.kind in _WORDS else Role.WORD
     if item.is_gap:
         role = Role.GAP
-    parts.append(Part(role, " ".join(words.of(item).split()), item.kind))
+    parts.append(Part(role, " ".join(item.said(words).split()), item.kind))
     if item.rules:
         parts.append(Part(Role.RULE, f" ({', '.join(item.rules)})"))
     parts += [_note(PRINTED[mark]) for mark in item.marks if mark not in elsewhere]

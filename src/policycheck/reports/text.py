@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from policycheck.engine import Checked, Report
 from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Location, Pointer
+from policycheck.report import Checked, Report
 from policycheck.reports import ink, summary
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
@@ -36,7 +36,24 @@ def check(
     notes: bool = False,
     show_excused: bool = False,
 ) -> str:
-    """Every finding that counts, then a summary.
+    """Every finding that counts, then a summary."""
+    above = findings(
+        report, width=width, colour=colour, notes=notes, show_excused=show_excused
+    )
+    paint = ink.coloured if colour else ink.plain
+    room = min(max(width, _NARROWEST), _MEASURE)
+    return above + _text(summary.lines(report, room, paint, notes=notes))
+
+
+def findings(
+    report: Report,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    notes: bool = False,
+    show_excused: bool = False,
+) -> str:
+    """Every finding that counts.
 
     Notes are only counted unless `notes`, waived and known findings unless
     `show_excused`.
@@ -54,7 +71,10 @@ def check(
         ]
         for group in _groups(shown):
             lines += [*_block(group, checked, page), ""]
-    lines += summary.lines(report, min(width, _MEASURE), paint, notes=notes)
+    return _text(lines)
+
+
+def _text(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -10,7 +10,7 @@ from policycheck.law import LawBook, current
 
 @dataclass(frozen=True, slots=True)
 class CaloppaLaw:
-    """The facts of the act on a day: the purposes that follow people across websites."""
+    """The facts of the act on a day: purposes that follow people across websites."""
 
     across_websites: frozenset[str]
 

@@ -59,6 +59,7 @@ class CcpaLaw:
     limit_titles: tuple[str, ...]
     cross_context_advertising: frozenset[str]
     beyond_permitted_use: frozenset[str]
+    printed_roles: Mapping[str, tuple[str, ...]]
     look_back: Period
     oldest_update: str
     metrics_from: int
@@ -108,6 +109,9 @@ class CcpaLaw:
                 every("cross_context_advertising", "kinds")
             ),
             beyond_permitted_use=frozenset(every("beyond_permitted_use", "kinds")),
+            printed_roles={
+                fact["role"]: tuple(fact["words"]) for fact in hold("printed_roles")
+            },
             look_back=Period.parse(book.facts["look_back"]["period"]),
             oldest_update=_months_before(day, book.facts["update_every"]["months"]),
             metrics_from=book.facts["metrics_from"]["consumers"],

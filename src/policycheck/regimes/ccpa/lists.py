@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, DATA_SUBJECTS, RECIPIENTS, Stated
-from policycheck.policy.statements import Activity, Claim
+from policycheck.policy.statements import Activity, Row
 from policycheck.policy.values import DataCategory, Disclosure
-from policycheck.regimes.ccpa.law import BUSINESS_PURPOSE, SHARED, SOLD, CcpaLaw
+from policycheck.regimes.ccpa.law import CcpaLaw
 from policycheck.regimes.ccpa.printed import row_says, row_words, rows, words
 
-_DENIED_BY: Final = {
-    BUSINESS_PURPOSE: frozenset({"disclosed"}),
-    SOLD: frozenset({"sold", "disclosed"}),
-    SHARED: frozenset({"shared", "disclosed"}),
-}
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +55,45 @@ class Flow:
         return any(kind in kinds for kind in self.disclosure.kinds or ())
 
 
-def covered(policy: Policy, law: CcpaLaw) -> Iterator[Activity]:
+def once(
+    make: Callable[Concatenate[Policy, CcpaLaw, P], T],
+) -> Callable[Concatenate[Policy, CcpaLaw, P], T]:
+    """Work something out once for a policy and the law of a day: many rules ask."""
+
+    @wraps(make)
+    def asked(policy: Policy, law: CcpaLaw, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (make, law.as_of, args)
+        return policy.once(key, lambda: make(policy, law, *args, **kwargs))
+
+    return asked
+
+
+@once
+def covered(policy: Policy, law: CcpaLaw) -> tuple[Activity, ...]:
     """The activities a California policy speaks of: not those about people outside."""
-    for activity in policy.activities:
-        people = policy.said(activity, DATA_SUBJECTS).values
-        if not people or any(
-            each.entry.kind not in law.people_outside for each in people
-        ):
-            yield activity
+    return tuple(
+        activity
+        for activity in policy.activities
+        if not (people := policy.said(activity, DATA_SUBJECTS).values)
+        or any(each.entry.kind not in law.people_outside for each in people)
+    )
 
 
 def data_of(policy: Policy, activity: Activity) -> tuple[DataCategory, ...]:
     """The personal data of an activity, each category once."""
-    found = {
-        use.entry.id: use.entry
-        for use in policy.said(activity, DATA_CATEGORIES).values
-        if use.entry.is_personal and use.entry.resolved
-    }
-    return tuple(found.values())
+
+    def make() -> tuple[DataCategory, ...]:
+        found = {
+            use.entry.id: use.entry
+            for use in policy.said(activity, DATA_CATEGORIES).values
+            if use.entry.is_personal and use.entry.resolved
+        }
+        return tuple(found.values())
+
+    return policy.once((data_of, activity.at), make)
 
 
+@once
 def collected(policy: Policy, law: CcpaLaw) -> dict[str, DataCategory]:
     """The personal data that is collected, by id."""
     return {
@@ -91,6 +108,7 @@ def word_at(data: DataCategory, word: str) -> Pointer:
     return data.at / "ccpa" / words(data).index(word)
 
 
+@once
 def by_word(policy: Policy, law: CcpaLaw) -> dict[str, DataCategory]:
     """For each statutory category collected, in the statute's order, data in it."""
     first: dict[str, DataCategory] = {}
@@ -102,8 +120,28 @@ def by_word(policy: Policy, law: CcpaLaw) -> dict[str, DataCategory]:
     }
 
 
-def flows(policy: Policy, law: CcpaLaw) -> Iterator[Flow]:
+def words_in(policy: Policy, law: CcpaLaw, shown: Iterable[Row]) -> set[str]:
+    """The statutory categories some rows stand for: as such, or by all their data."""
+    found: set[str] = set()
+    ids: set[str] = set()
+    for row in shown:
+        found |= set(row_words(row))
+        if not row_words(row):
+            ids |= {data.id for data in row.data_categories}
+    held: dict[str, set[str]] = {}
+    for data in collected(policy, law).values() if ids else ():
+        for word in words(data):
+            held.setdefault(word, set()).add(data.id)
+    return found | {word for word, data_ids in held.items() if data_ids <= ids}
+
+
+@once
+def flows(policy: Policy, law: CcpaLaw) -> tuple[Flow, ...]:
     """Everything that goes to anyone, activity by activity."""
+    return tuple(_flows(policy, law))
+
+
+def _flows(policy: Policy, law: CcpaLaw) -> Iterator[Flow]:
     for activity in covered(policy, law):
         data = data_of(policy, activity)
         own = Stated(activity.recipients or (), activity.at / "recipients", None)
@@ -122,83 +160,24 @@ def flows(policy: Policy, law: CcpaLaw) -> Iterator[Flow]:
                         yield Flow(disclosure, activity, each, stated, silent)
 
 
+@once
+def given(policy: Policy, law: CcpaLaw, kind: str) -> dict[str, dict[str, Flow]]:
+    """What is sold, shared or disclosed: for each data id, a flow to each recipient."""
+    found: dict[str, dict[str, Flow]] = {}
+    for flow in flows(policy, law):
+        if flow.is_one_of(kind):
+            found.setdefault(flow.data.id, {}).setdefault(flow.recipient, flow)
+    return found
+
+
+@once
 def is_listed(policy: Policy, law: CcpaLaw, kind: str) -> bool:
     """Whether the policy says of anything that it is sold, shared or disclosed."""
-    return any(flow.is_one_of(kind) for flow in flows(policy, law)) or any(
+    return bool(given(policy, law, kind)) or any(
         row_says(table, row, kind) for table, row in rows(policy)
     )
-
-
-def denials(policy: Policy, kind: str) -> Iterator[Claim]:
-    """The claims that deny a kind of disclosure outright, of all data or of some."""
-    for claim in policy.claims:
-        narrowed = (claim.purposes, claim.recipients, claim.whose_purposes, claim.when)
-        excepted = claim.but is not None and (
-            claim.but.recipients is not None or claim.but.purposes is not None
-        )
-        if (
-            _DENIED_BY[kind] & set(claim.never)
-            and not excepted
-            and all(each is None for each in narrowed)
-        ):
-            yield claim
-
-
-def denied(policy: Policy, law: CcpaLaw, kind: str) -> frozenset[str]:
-    """The data, by id, that is said not to be sold, shared or disclosed."""
-    every = collected(policy, law)
-    found: set[str] = set()
-    for claim in denials(policy, kind):
-        named = claim.data_categories
-        ids = set(every) if named is None else {each.id for each in named}
-        left = claim.but.data_categories if claim.but is not None else None
-        found |= ids - (left or frozenset())
-    told = [(row, row_says(table, row, kind)) for table, row in rows(policy)]
-    row_denied = [row for row, says in told if says is False]
-    found |= {data.id for row in row_denied for data in row.data_categories}
-    nots = {word for row in row_denied for word in row_words(row)}
-    found |= {
-        id_ for id_, data in every.items() if words(data) and nots >= set(words(data))
-    }
-    return frozenset(found & set(every) | _given_to_nobody(policy, law))
-
-
-def _given_to_nobody(policy: Policy, law: CcpaLaw) -> set[str]:
-    """The data that has no recipient in any activity, by the policy's own words."""
-    kept: set[str] = set()
-    given: set[str] = set()
-    for activity in covered(policy, law):
-        for data in data_of(policy, activity):
-            said = policy.said(activity, RECIPIENTS, data_category=data.id)
-            (kept if said.is_none else given).add(data.id)
-    return kept - given
-
-
-def is_denied(policy: Policy, law: CcpaLaw, kind: str) -> bool:
-    """Whether the policy says that nothing it collects is sold, shared or disclosed."""
-    every = collected(policy, law)
-    if not every:
-        return any(claim.data_categories is None for claim in denials(policy, kind))
-    return denied(policy, law, kind) >= set(every)
 
 
 def opt_out_is_owed(policy: Policy, law: CcpaLaw) -> bool:
     """Whether anything is sold or shared, so that people can opt out of it."""
     return any(is_listed(policy, law, kind) for kind in law.opted_out_of)
-
-
-def told_of(policy: Policy, law: CcpaLaw, kind: str) -> frozenset[str]:
-    """The statutory categories that are said to be, or not to be, sold or shared."""
-    not_done = denied(policy, law, kind)
-    told = {
-        word
-        for flow in flows(policy, law)
-        if flow.is_one_of(kind)
-        for word in words(flow.data)
-    }
-    for table, row in rows(policy):
-        if row_says(table, row, kind) is not None:
-            told |= set(row_words(row))
-    data = collected(policy, law).values()
-    open_ = {word for each in data if each.id not in not_done for word in words(each)}
-    return frozenset(told | {word for each in data for word in words(each)} - open_)

@@ -38,10 +38,8 @@ def rows(policy: Policy) -> Iterator[tuple[Table, Row]]:
 
 
 def row_words(row: Row) -> tuple[str, ...]:
-    """The statutory categories a row stands for."""
-    named = row.categories if isinstance(row.categories, tuple) else ()
-    held = (word for data in row.data_categories for word in words(data))
-    return tuple(dict.fromkeys((*named, *held)))
+    """The statutory categories a row stands for; it may stand for data alone."""
+    return row.categories if isinstance(row.categories, tuple) else ()
 
 
 def row_says(table: Table, row: Row, kind: str) -> bool | None:

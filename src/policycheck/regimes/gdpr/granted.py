@@ -1,4 +1,4 @@
-"""The rights each group of readers is told of, and those that follow from the bases used."""
+"""The rights each group of readers is told of, and those that are due."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, PURPOSES
 from policycheck.policy.statements import Grant, Rights
-from policycheck.policy.values import Audience, Purpose
+from policycheck.policy.values import (
+    Audience,
+    Contact,
+    Controller,
+    Purpose,
+    Representative,
+)
 from policycheck.regimes.gdpr.grounds import names_of_bases
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import entries, stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +105,16 @@ def rests_on_consent(policy: Policy, law: GdprLaw) -> bool:
     """Whether anything rests on consent, as a basis or as a condition."""
     return "consent" in names_of_bases(policy, law) or any(
         law.conditions[each.condition] == "explicit-consent"
-        for activity in policy.activities
-        for each in policy.said(activity, CONDITIONS).values
+        for _, each in stated(policy, CONDITIONS)
     )
 
 
 def marketing_purposes(policy: Policy, law: GdprLaw) -> tuple[Purpose, ...]:
     """The purposes of direct marketing, by any channel."""
-    found = {
-        use.entry.id: use.entry
-        for activity in policy.activities
-        for use in policy.said(activity, PURPOSES).values
-        if law.kinds["direct_marketing"] & set(use.entry.kinds)
-    }
-    return tuple(found.values())
+    kinds = law.kinds["direct_marketing"]
+    return tuple(each for each in entries(policy, PURPOSES) if kinds & set(each.kinds))
+
+
+def can_be_reached(who: Contact | Controller | Representative) -> bool:
+    """Whether any way to reach someone is told."""
+    return bool(who.address or who.email or who.form or who.phone)

@@ -1,85 +1,95 @@
-"""What each purpose rests on: the legal bases a policy attaches to it, and those it uses."""
+"""What each purpose rests on: the legal bases attached to it, and those used at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from policycheck.finding import Problem
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import LEGAL_BASES, PURPOSES, Said, Stated
+from policycheck.policy.slots import LEGAL_BASES, PURPOSES, Stated
 from policycheck.policy.statements import Activity
-from policycheck.policy.values import BasisUse, Purpose, Use
+from policycheck.policy.values import BasisUse, LegalBasis, Purpose, Use
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import Told, told
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A purpose of an activity, the bases attached to it, and all that is said of them."""
+    """A purpose of an activity, the bases attached to it, and all said of its bases."""
 
     activity: Activity
     purpose: Use[Purpose]
     uses: tuple[BasisUse, ...]
-    said: Said[BasisUse]
+    said: Told[BasisUse]
 
 
-def grounds(policy: Policy) -> Iterator[Ground]:
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A legal basis, and the places that use it."""
+
+    basis: LegalBasis
+    uses: tuple[BasisUse, ...]
+
+
+def grounds(policy: Policy) -> tuple[Ground, ...]:
     """Every purpose of every activity, with the bases attached to it."""
-    for activity in policy.activities:
-        yield from grounds_of(policy, activity)
+    return policy.once("gdpr.grounds", lambda: tuple(_grounds(policy)))
 
 
-def grounds_of(policy: Policy, activity: Activity) -> Iterator[Ground]:
-    """The purposes of one activity, with the bases attached to each."""
-    purposes = policy.said(activity, PURPOSES).values
-    whole = policy.said(activity, LEGAL_BASES)
-    narrowed = not whole.is_specific or any(use.purposes for use in whole.values)
-    for purpose in purposes:
-        said = whole
-        if narrowed:
-            said = policy.said(activity, LEGAL_BASES, purpose=purpose.entry.id)
-        attached = _own(said, purposes) if said.is_specific else _general(said)
-        yield Ground(activity, purpose, attached, said)
+def grounds_by_activity(policy: Policy) -> Mapping[Pointer, list[Ground]]:
+    """The same, by activity."""
+
+    def grouped() -> dict[Pointer, list[Ground]]:
+        found: dict[Pointer, list[Ground]] = {}
+        for ground in grounds(policy):
+            found.setdefault(ground.activity.at, []).append(ground)
+        return found
+
+    return policy.once("gdpr.grounds.by-activity", grouped)
 
 
-def used(policy: Policy) -> dict[Pointer, tuple[BasisUse, ...]]:
-    """Every basis the policy uses, by its place, with the places that use it."""
-    found: dict[Pointer, tuple[BasisUse, ...]] = {}
-    for activity in policy.activities:
-        for use in policy.said(activity, LEGAL_BASES).values:
-            before = found.get(use.basis.at, ())
-            if all(use.at != each.at for each in before):
-                found[use.basis.at] = (*before, use)
-    return found
+def used(policy: Policy) -> tuple[Used, ...]:
+    """Every basis the policy uses, attached to a purpose or not."""
+
+    def gathered() -> tuple[Used, ...]:
+        found: dict[Pointer, dict[Pointer, BasisUse]] = {}
+        for each in told(policy, LEGAL_BASES):
+            for use in each.values:
+                found.setdefault(use.basis.at, {}).setdefault(use.at, use)
+        return tuple(
+            Used(next(iter(uses.values())).basis, tuple(uses.values()))
+            for uses in found.values()
+        )
+
+    return policy.once("gdpr.used", gathered)
+
+
+def resting_on(policy: Policy, law: GdprLaw, basis: str) -> Iterator[Used]:
+    """The entries of one kind of basis, such as consent."""
+    for each in used(policy):
+        if law.basis(each.basis.basis) == basis:
+            yield each
 
 
 def names_of_bases(policy: Policy, law: GdprLaw) -> frozenset[str]:
-    """The bases the policy uses anywhere, attached to a purpose or not."""
-    named = (law.basis(uses[0].basis.basis) for uses in used(policy).values())
+    """The bases the policy uses anywhere."""
+    named = (law.basis(each.basis.basis) for each in used(policy))
     return frozenset(each for each in named if each is not None)
 
 
 def unpaired(
-    uses: Iterable[BasisUse], purposes: Iterable[Use[Purpose]]
+    uses: tuple[BasisUse, ...], purposes: tuple[Use[Purpose], ...]
 ) -> tuple[BasisUse, ...]:
     """The bases of an activity that leave open which purpose each of them is for."""
-    listed = tuple(uses)
+    if len(uses) < 2 or len(purposes) < 2:  # noqa: PLR2004 - several, as the name says
+        return ()
     free = tuple(
-        use for use in listed if use.purposes is None and use.data_categories is None
+        use for use in uses if use.purposes is None and use.data_categories is None
     )
-    paired = {purpose.id for use in listed for purpose in use.purposes or ()}
+    paired = {purpose.id for use in uses for purpose in use.purposes or ()}
     left = {purpose.entry.id for purpose in purposes} - paired
     return free if len(free) > 1 and len(left) > 1 else ()
-
-
-def once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The first problem at each place."""
-    seen: set[Pointer] = set()
-    for each in problems:
-        if each.at not in seen:
-            seen.add(each.at)
-            yield each
 
 
 def quoted(names: Iterable[str]) -> str:
@@ -90,8 +100,34 @@ def quoted(names: Iterable[str]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+def _grounds(policy: Policy) -> Iterator[Ground]:
+    general: dict[tuple[tuple[Pointer, ...], str], Told[BasisUse]] = {}
+    for purposes, whole in zip(
+        told(policy, PURPOSES), told(policy, LEGAL_BASES), strict=True
+    ):
+        paired = any(use.purposes is not None for use in whole.values)
+        for purpose in purposes.values:
+            said = whole
+            if whole.stated:
+                key = (tuple(each.at for each in whole.stated), purpose.entry.id)
+                if key not in general:
+                    general[key] = _about(policy, whole, purpose.entry.id)
+                said = general[key]
+            elif paired:
+                said = _about(policy, whole, purpose.entry.id)
+            attached = _general(said) if said.stated else _own(said, purposes.values)
+            yield Ground(whole.activity, purpose, attached, said)
+
+
+def _about(policy: Policy, whole: Told[BasisUse], purpose: str) -> Told[BasisUse]:
+    """What is said of the basis of one purpose; where nothing is, generally."""
+    said = policy.said(whole.activity, LEGAL_BASES, purpose=purpose)
+    stated = () if said.is_specific else said.stated
+    return replace(whole, values=said.values, unclear=said.unclear, stated=stated)
+
+
 def _own(
-    said: Said[BasisUse], purposes: tuple[Use[Purpose], ...]
+    said: Told[BasisUse], purposes: tuple[Use[Purpose], ...]
 ) -> tuple[BasisUse, ...]:
     """The bases an activity attaches itself: paired ones before those for the rest."""
     if unpaired(said.values, purposes):
@@ -100,15 +136,15 @@ def _own(
     return paired or said.values
 
 
-def _general(said: Said[BasisUse]) -> tuple[BasisUse, ...]:
-    """The bases general statements attach: narrowed ones, else the one for everything."""
+def _general(said: Told[BasisUse]) -> tuple[BasisUse, ...]:
+    """The bases general statements attach: narrowed ones, else a single one."""
     narrowed = tuple(use for each in said.stated for use in _narrowed(each))
     found = narrowed or said.values
     return found if narrowed or len({use.basis.at for use in found}) == 1 else ()
 
 
 def _narrowed(stated: Stated[BasisUse]) -> tuple[BasisUse, ...]:
-    """The bases a general statement pairs with purposes, or names for one part only."""
+    """The bases a general statement pairs with purposes, or names for one part."""
     uses = stated.answer if isinstance(stated.answer, tuple) else ()
     part = stated.general.part if stated.general is not None else None
     if part is not None and (len(uses) == 1 or len(part.purposes or ()) == 1):

@@ -55,6 +55,9 @@ class GdprLaw:
     """The words of schemes this law has or had, in force on the day or not."""
 
     foreign_schemes: frozenset[str]
+    hints: Mapping[str, str]
+    """What is lacking in a mechanism of another law."""
+
     occasional: frozenset[str]
     replaced: Mapping[str, str]
     unfit: Mapping[str, frozenset[str]]
@@ -96,6 +99,7 @@ class GdprLaw:
             mechanisms=_mechanisms(facts, day),
             schemes=_schemes(facts),
             foreign_schemes=frozenset(facts["foreign_schemes"]),
+            hints=facts["hints"],
             occasional=frozenset(facts["occasional"]),
             replaced={
                 word: each["by"]
@@ -165,11 +169,11 @@ class GdprLaw:
         return self.authorities is not None and bool(self.authorities.search(text))
 
     def hedge(self, text: str) -> str | None:
-        """The first word that leaves open what it states; leave to the reader is none."""
+        """The first word that leaves open what it states; "you may" is none."""
         return self.said_in("hedges", self.words["leave"].sub(" ", text))
 
     def is_only(self, name: str, text: str) -> bool:
-        """Whether a text consists of the named words and fillers, and of at least one."""
+        """Whether a text consists of the named words, and fillers."""
         left, count = self.words[name].subn(" ", text)
         return count > 0 and not re.search(
             r"[^\W_]", self.words["filler"].sub(" ", left)

@@ -11,6 +11,7 @@ from policycheck.policy.slots import RECIPIENTS, TRANSFERS
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import Adequacy, Disclosure, Transfer
 from policycheck.regimes.gdpr.law import Decision, GdprLaw
+from policycheck.regimes.gdpr.reading import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Route:
 
     `mechanism` is what the transfer itself names, else what a general statement about
     the same data does; `kind` is decision, safeguard, derogation, or None for a
-    mechanism this law does not have on the day.
+    mechanism this law does not have on the day. `backed` means that a decision or a
+    safeguard stands beside it for the same destination.
     """
 
     transfer: Transfer
@@ -27,6 +29,8 @@ class Route:
     mechanism: str | None
     kind: str | None
     copy: str | None
+    lender: Pointer | None
+    backed: bool
 
     @property
     def at(self) -> Pointer:
@@ -41,32 +45,41 @@ class Route:
 
 def routes(policy: Policy, law: GdprLaw) -> tuple[Route, ...]:
     """Every transfer to a third country, once; what another law needs is left out."""
+    return policy.once("gdpr.routes", lambda: _routes(policy, law))
+
+
+def _routes(policy: Policy, law: GdprLaw) -> tuple[Route, ...]:
     found: dict[Pointer, Route] = {}
-    for activity in policy.activities:
-        stated = policy.said(activity, TRANSFERS)
+    for stated in told(policy, TRANSFERS):
+        if all(each.at in found for each in stated.values):
+            continue
         spare = tuple(
             transfer
-            for general in policy.generally(activity, TRANSFERS)
+            for general in policy.generally(stated.activity, TRANSFERS)
             if isinstance(general.answer, tuple)
             for transfer in general.answer
         )
         own = [each for each in stated.values if _leaves(each, law)]
         for transfer in own:
             if transfer.at not in found and not _is_of_another_law(transfer, own, law):
-                found[transfer.at] = _route(transfer, spare, law)
+                backed = _is_backed(transfer, own, law)
+                found[transfer.at] = _route(transfer, spare, law, backed=backed)
     return tuple(found.values())
 
 
 def abroad(policy: Policy, law: GdprLaw) -> Iterator[tuple[Activity, Disclosure, str]]:
     """Every disclosure to a recipient in a third country, and the country."""
-    for activity in policy.activities:
-        for edge in policy.said(activity, RECIPIENTS).values:
+    for said in told(policy, RECIPIENTS):
+        for edge in said.values:
             country = edge.recipient.country
+            data = edge.data_categories
+            if data and not any(each.is_personal for each in data):
+                continue
             if country is None or edge.collects_directly or law.is_home(country):
                 continue
             if law.is_neighbour(country) and _is_established_beside(policy, law):
                 continue
-            yield activity, edge, country
+            yield said.activity, edge, country
 
 
 def covering(law: GdprLaw, route: Route, country: str) -> tuple[Decision, ...]:
@@ -112,39 +125,72 @@ def _is_of_another_law(
         return False
     return any(
         law.mechanism(each.mechanism) in law.mechanisms
-        and (each.recipient, _third(each, law))
-        == (transfer.recipient, _third(transfer, law))
-        for each in beside
+        for each in _alike(transfer, beside, law)
     )
 
 
-def _route(transfer: Transfer, spare: tuple[Transfer, ...], law: GdprLaw) -> Route:
+def _is_backed(transfer: Transfer, beside: list[Transfer], law: GdprLaw) -> bool:
+    """Whether a decision or a safeguard stands beside it."""
+    return any(
+        law.mechanisms.get(law.mechanism(each.mechanism) or "")
+        in {"decision", "safeguard"}
+        for each in _alike(transfer, beside, law)
+    )
+
+
+def _alike(
+    transfer: Transfer, beside: list[Transfer], law: GdprLaw
+) -> Iterator[Transfer]:
+    """The other transfers to the same recipient in the same countries."""
+    destination = _destination(transfer, law)
+    for each in beside:
+        if each.at != transfer.at and _destination(each, law) == destination:
+            yield each
+
+
+def _destination(
+    transfer: Transfer, law: GdprLaw
+) -> tuple[str | None, tuple[str, ...]]:
+    recipient = transfer.recipient
+    return recipient.id if recipient is not None else None, _third(transfer, law)
+
+
+def _route(
+    transfer: Transfer, spare: tuple[Transfer, ...], law: GdprLaw, *, backed: bool
+) -> Route:
     """A transfer, with what general statements about the same data add to it."""
-    countries = _third(transfer, law)
     mechanism = law.mechanism(transfer.mechanism)
     if mechanism is None and isinstance(transfer.adequacy, Adequacy):
         mechanism = "adequacy"
-    fitting = [
-        each
-        for each in spare
-        if each.mechanism is not None
-        and each.recipient in {None, transfer.recipient}
-        and (not _third(each, law) or set(countries) <= set(_third(each, law)))
-    ]
-    if mechanism is None and fitting:
-        mechanism = law.mechanism(fitting[0].mechanism)
+    lender = None if mechanism else next(_lenders(transfer, spare, law), None)
+    if lender is not None:
+        mechanism = law.mechanism(lender.mechanism)
     copies = [
         each.copy
         for each in (transfer, *spare)
-        if law.mechanism(each.mechanism) == mechanism and each.copy
+        if each.copy and law.mechanism(each.mechanism) == mechanism
     ]
     return Route(
         transfer=transfer,
-        countries=countries,
+        countries=_third(transfer, law),
         mechanism=mechanism,
         kind=law.mechanisms.get(mechanism or ""),
         copy=transfer.copy or next(iter(copies), None),
+        lender=lender.at if lender is not None else None,
+        backed=backed,
     )
+
+
+def _lenders(
+    transfer: Transfer, spare: tuple[Transfer, ...], law: GdprLaw
+) -> Iterator[Transfer]:
+    """The general statements that name a mechanism for a transfer like this one."""
+    recipient, countries = _destination(transfer, law)
+    for each in spare:
+        to, through = _destination(each, law)
+        reaches = not through or set(countries) <= set(through)
+        if each.mechanism and reaches and to in {None, recipient}:
+            yield each
 
 
 def _is_established_beside(policy: Policy, law: GdprLaw) -> bool:

@@ -10,7 +10,7 @@ from policycheck.law import LawBook, current
 
 @dataclass(frozen=True, slots=True)
 class ShineTheLightLaw:
-    """The facts of the law: from how many employees it applies, and to which purposes."""
+    """The facts of the law: to how large a business, and to which purposes."""
 
     employees_from: int
     direct_marketing: frozenset[str]

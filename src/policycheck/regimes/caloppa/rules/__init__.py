@@ -1,4 +1,4 @@
-"""The rules about the California Online Privacy Protection Act, in alphabetical order."""
+"""The rules about the Online Privacy Protection Act, in alphabetical order."""
 
 from __future__ import annotations
 

@@ -61,6 +61,7 @@ from policycheck.regimes.ccpa.rules.opt_outs import (
 from policycheck.regimes.ccpa.rules.published import (
     collected_category_unlisted,
     listed_category_uncollected,
+    listed_recipient_unmentioned,
     recipient_missing_from_row,
 )
 from policycheck.regimes.ccpa.rules.recipients import (
@@ -87,6 +88,7 @@ from policycheck.regimes.ccpa.rules.rights import (
     right_to_know_unstated,
     right_to_limit_unstated,
     right_to_opt_out_unstated,
+    rights_unstated,
 )
 from policycheck.regimes.ccpa.rules.scope import (
     workforce_excluded,
@@ -124,6 +126,7 @@ RULES: tuple[Rule[CcpaLaw], ...] = (
     limit_link_title_inexact,
     limit_link_undisclosed,
     listed_category_uncollected,
+    listed_recipient_unmentioned,
     look_back_too_short,
     minors_opt_in_undisclosed,
     non_discrimination_unstated,
@@ -150,6 +153,7 @@ RULES: tuple[Rule[CcpaLaw], ...] = (
     right_to_know_unstated,
     right_to_limit_unstated,
     right_to_opt_out_unstated,
+    rights_unstated,
     sale_of_minors_data_undisclosed,
     sale_purpose_undisclosed,
     sale_recipients_not_per_category,

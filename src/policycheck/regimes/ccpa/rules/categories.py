@@ -31,7 +31,10 @@ def category_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     categories the data belongs to, in `ccpa` or in a row of the published table.
     """
     published = {
-        data.id for _, row in printed.rows(policy) for data in row.data_categories
+        data.id
+        for table, row in printed.rows(policy)
+        if table.table == "collected" and row.categories
+        for data in row.data_categories
     }
     every = lists.collected(policy, law)
     outside = [

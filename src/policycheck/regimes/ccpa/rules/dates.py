@@ -58,12 +58,15 @@ def effective_date_for_last_update(policy: Policy, _law: CcpaLaw) -> Iterator[Pr
 def update_overdue(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     """The policy has not been updated for twelve months.
 
-    What it tells Californians must be updated at least once every twelve months. To fix
-    it, review the policy, bring it up to date and date it anew.
+    What it tells Californians must be updated at least once every twelve months; the
+    day it takes effect counts where no update is dated. To fix it, review the policy,
+    bring it up to date and date it anew.
     """
     dates = _dates(policy)
-    if dates and max(dates.values()) < law.oldest_update:
-        key = max(dates, key=lambda each: dates[each])
+    if len(dates) > 1:
+        dates.pop("effective", None)
+    key = max(dates, key=lambda each: dates[each], default=None)
+    if key is not None and dates[key] < law.oldest_update:
         yield Problem(
             ROOT / "policy" / key,
             f"the last update is of {dates[key]}, more than twelve months before "

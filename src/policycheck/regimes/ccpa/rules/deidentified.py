@@ -69,7 +69,7 @@ def _deidentified(policy: Policy) -> Iterator[tuple[DataCategory, bool]]:
     given: dict[str, bool] = {}
     for activity in policy.activities:
         for use in policy.said(activity, DATA_CATEGORIES).values:
-            if use.entry.identifiability == "deidentified":
+            if "deidentified" in (use.entry.identifiability, use.entry.described_as):
                 said = policy.said(activity, RECIPIENTS, data_category=use.entry.id)
                 here = bool(said.values) and said.is_specific
                 given[use.entry.id] = given.get(use.entry.id, False) or here

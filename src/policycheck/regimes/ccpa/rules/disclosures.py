@@ -8,7 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES
-from policycheck.regimes.ccpa import lists, printed
+from policycheck.regimes.ccpa import denied, lists, printed
 from policycheck.regimes.ccpa.law import BUSINESS_PURPOSE, KINDS, SHARED, SOLD, CcpaLaw
 from policycheck.rule import rule
 
@@ -27,11 +27,11 @@ from policycheck.rule import rule
 def sale_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     """The policy says neither what is sold nor that nothing is.
 
-    California asks for the categories of personal information sold in the preceding
-    twelve months, or for a statement that none was. To fix it, mark the recipients that
-    data is sold to, publish the list, or deny it with a claim.
+    California asks for the categories of personal information sold, since 2023 sold or
+    shared, in the preceding twelve months, or for a statement that none was. To fix it,
+    mark the recipients that data is sold to, publish the list, or deny it with a claim.
     """
-    if not _is_stated(policy, law, SOLD):
+    if not _is_on_the_list(policy, law, SOLD):
         message = "no category is listed as sold, and sale is not denied"
         yield _silence(policy, SOLD, message)
 
@@ -51,13 +51,13 @@ def sharing_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     denies only sale leaves it open. To fix it, mark the recipients that data is shared
     with, publish the list, or deny it with a claim.
     """
-    if _is_stated(policy, law, SHARED):
+    if _is_on_the_list(policy, law, SHARED):
         return
     message = (
         "no category is listed as shared for cross-context behavioral advertising, "
         "and sharing is not denied"
     )
-    for claim in lists.denials(policy, SOLD):
+    for claim in denied.claims(policy, SOLD):
         if SHARED not in claim.never:
             yield Problem(claim.at / "never", f"sale is denied; {message}")
             return
@@ -81,7 +81,9 @@ def disclosure_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     preceding twelve months, apart from the list of what is sold or shared. To fix it,
     mark the recipients with `business-purpose`, publish the list, or deny it.
     """
-    if _is_stated(policy, law, BUSINESS_PURPOSE):
+    if lists.is_listed(policy, law, BUSINESS_PURPOSE) or denied.is_everything(
+        policy, law, BUSINESS_PURPOSE
+    ):
         return
     message = "no list says which categories were disclosed for a business purpose"
     places = tuple(
@@ -110,8 +112,8 @@ def recipients_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     every = set(lists.collected(policy, law))
     if (
         every
-        and next(lists.flows(policy, law), None) is None
-        and lists.denied(policy, law, BUSINESS_PURPOSE) != every
+        and not lists.flows(policy, law)
+        and denied.data_ids(policy, law, BUSINESS_PURPOSE) != every
         and not any(
             printed.row_recipients(row, *KINDS) for _, row in printed.rows(policy)
         )
@@ -155,13 +157,14 @@ def disclosure_purpose_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Pro
         yield Problem(at, "no purpose of disclosing is stated")
 
 
-def _is_stated(policy: Policy, law: CcpaLaw, kind: str) -> bool:
-    return lists.is_listed(policy, law, kind) or lists.is_denied(policy, law, kind)
+def _is_on_the_list(policy: Policy, law: CcpaLaw, kind: str) -> bool:
+    """Whether there is a list of what is sold or shared, or a denial of this kind."""
+    return lists.opt_out_is_owed(policy, law) or denied.is_everything(policy, law, kind)
 
 
 def _silence(policy: Policy, kind: str, message: str) -> Problem:
     """A missing statement, at the claim about some of the data, else at the claims."""
-    for claim in lists.denials(policy, kind):
+    for claim in denied.claims(policy, kind):
         return Problem(claim.at / "data_categories", f"{message} for the rest")
     return Problem(ROOT / "claims", message)
 

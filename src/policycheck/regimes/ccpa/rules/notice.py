@@ -9,7 +9,7 @@ from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES, RETENTION, Said
 from policycheck.policy.values import DataCategory, Retention, Use
-from policycheck.regimes.ccpa import lists, printed
+from policycheck.regimes.ccpa import denied, lists, printed
 from policycheck.regimes.ccpa.law import CcpaLaw
 from policycheck.rule import rule
 
@@ -40,9 +40,15 @@ def notice_category_without_purpose(policy: Policy, law: CcpaLaw) -> Iterator[Pr
         for data in lists.data_of(policy, activity)
         for word in printed.words(data)
     }
-    for _, row in printed.rows(policy):
-        if isinstance(row.cells.get("purposes"), tuple):
-            told |= set(printed.row_words(row))
+    told |= lists.words_in(
+        policy,
+        law,
+        (
+            row
+            for _, row in printed.rows(policy)
+            if isinstance(row.cells.get("purposes"), tuple)
+        ),
+    )
     names = {each.word: each.name for each in law.categories}
     for word, data in lists.by_word(policy, law).items():
         if told and word not in told:
@@ -69,7 +75,7 @@ def notice_category_sale_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[P
     for kind in law.opted_out_of:
         if not lists.is_listed(policy, law, kind):
             continue
-        told = lists.told_of(policy, law, kind)
+        told = _told_of(policy, law, kind)
         for word in lists.by_word(policy, law):
             if word not in told:
                 open_.setdefault(word, []).append(kind)
@@ -170,3 +176,30 @@ def _is_by_category(said: Said[Use[Retention]]) -> bool:
     ):
         return True
     return len(said.values) == 1 and said.values[0].entry.max is not None
+
+
+def _told_of(policy: Policy, law: CcpaLaw, kind: str) -> frozenset[str]:
+    """The statutory categories that are said to be, or not to be, sold or shared."""
+    not_done = denied.data_ids(policy, law, kind)
+    every = lists.collected(policy, law)
+    told = {
+        word
+        for id_ in lists.given(policy, law, kind)
+        for word in printed.words(every[id_])
+    }
+    told |= lists.words_in(
+        policy,
+        law,
+        (
+            row
+            for table, row in printed.rows(policy)
+            if printed.row_says(table, row, kind) is not None
+        ),
+    )
+    data = every.values()
+    open_ = {
+        word for each in data if each.id not in not_done for word in printed.words(each)
+    }
+    return frozenset(
+        told | {word for each in data for word in printed.words(each)} - open_
+    )

@@ -121,9 +121,14 @@ def _told(
                 here.by_category.add(flow.recipient)
             else:
                 here.of_everything.setdefault(flow.recipient, flow.stated.at)
-    for table, row in printed.rows(policy):
-        if any(printed.row_says(table, row, kind) for kind in kinds):
-            for word in printed.row_words(row):
-                here = told.setdefault(word, _Told())
-                here.in_table |= bool(printed.row_recipients(row, *kinds))
+    shown = [
+        row
+        for table, row in printed.rows(policy)
+        if any(printed.row_says(table, row, kind) for kind in kinds)
+    ]
+    for word in lists.words_in(policy, law, shown):
+        told.setdefault(word, _Told())
+    naming = [row for row in shown if printed.row_recipients(row, *kinds)]
+    for word in lists.words_in(policy, law, naming):
+        told[word].in_table = True
     return told

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import TRACKERS
+from policycheck.policy.slots import PURPOSES, TRACKERS
 from policycheck.policy.statements import Claim
 from policycheck.policy.values import Purpose, Tracker
-from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa import denied, lists
 from policycheck.regimes.ccpa.law import SHARED, SOLD, CcpaLaw
+from policycheck.regimes.ccpa.lists import Flow
 from policycheck.rule import rule
 
 _NOUNS = {SOLD: "sale", SHARED: "sharing"}
@@ -33,22 +34,31 @@ def retargeting_beside_denial(policy: Policy, law: CcpaLaw) -> Iterator[Problem]
     sale where anything of value comes back. To fix it, say what is sold or shared and
     offer the opt-out, or say why the tracker gives nobody else anything.
     """
-    found: dict[tuple[tuple[Pointer, str], ...], list[tuple[str, Claim]]] = {}
+    found: dict[Pointer, dict[Pointer, str]] = {}
+    verbs: dict[Pointer, list[str]] = {}
     for kind in law.opted_out_of:
-        for claim in lists.denials(policy, kind):
-            places = tuple(dict(_advertising(policy, law, claim, kind)).items())
+        for claim in denied.claims(policy, kind):
+            places = dict(_advertising(policy, law, claim, kind))
             if places:
-                found.setdefault(places, []).append((kind, claim))
-    for places, denials in found.items():
-        kind, claim = denials[0]
-        names = ", ".join(dict.fromkeys(name for _, name in places))
-        others = {each.at: None for _, each in denials if each is not claim}
+                found.setdefault(claim.at, {}).update(places)
+                verbs.setdefault(claim.at, []).append(_NOUNS[kind])
+    first: dict[frozenset[Pointer], Pointer] = {}
+    for at, places in found.items():
+        first.setdefault(frozenset(places), at)
+    for beside, at in first.items():
+        names = ", ".join(dict.fromkeys(found[at].values()))
+        others = [
+            other
+            for other, places in found.items()
+            if other != at and frozenset(places) == beside
+        ]
         yield Problem(
-            claim.at / "never",
-            f"{_NOUNS[kind]} is denied, beside advertising across websites: {names}",
+            at / "never",
+            f"{' and '.join(verbs[at])} denied, beside advertising across websites: "
+            f"{names}",
             (
-                *(Related(at, name) for at, name in places),
-                *(Related(at, "denied here too") for at in others),
+                *(Related(place, name) for place, name in found[at].items()),
+                *(Related(other, "denied here too") for other in others),
             ),
         )
 
@@ -63,8 +73,8 @@ def opt_out_signal_undecided(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     """Ads follow people across websites, and opt-out signals are not mentioned.
 
     Signals such as Global Privacy Control must be honored where such advertising is
-    sharing or sale, which the policy does not list; an answer to do-not-track is another
-    thing. To fix it, list what is shared, or say how signals are processed.
+    sharing or sale, which the policy does not list; an answer to do-not-track is
+    another thing. To fix it, list what is shared, or say how signals are processed.
     """
     if policy.gpc is not None or lists.opt_out_is_owed(policy, law):
         return
@@ -108,10 +118,18 @@ def _advertising(
         if (
             given.recipient.id not in marked
             and _THIRD & set(given.roles)
-            and _advertises(law, given.purposes or ())
+            and _advertises(law, _purposes(policy, flow))
             and _speaks_of(claim, flow.data.id)
         ):
             yield given.at, f"recipient '{given.recipient.name}'"
+
+
+def _purposes(policy: Policy, flow: Flow) -> tuple[Purpose, ...]:
+    """What data goes to a recipient for: as said of it, else of its activity."""
+    if flow.disclosure.purposes is not None or flow.stated.general is not None:
+        return flow.disclosure.purposes or ()
+    said = policy.said(flow.activity, PURPOSES, data_category=flow.data.id)
+    return tuple(use.entry for use in said.values)
 
 
 def _advertises(law: CcpaLaw, purposes: tuple[Purpose, ...]) -> bool:

@@ -14,6 +14,30 @@ from policycheck.rule import rule
 
 
 @rule(
+    "us-ca-ccpa/rights-unstated",
+    Severity.ERROR,
+    "ccpa20-130-a-5-A",
+    "agreg-308-c-1-a",
+    "agreg-308-c-2",
+    "agreg-308-c-4",
+    "cpra-130-a-5-A",
+    "ccpa-7011-e-2-A",
+    "ccpa-7011-e-2-B",
+    "ccpa-7011-e-2-C",
+    "ccpa-7011-e-2-F",
+)
+def rights_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]:
+    """No right is granted to Californians for sure.
+
+    The policy explains each right the law gives them; rights for others, or such as
+    local law may permit, are none. To fix it, add a block of `rights` for Californians.
+    """
+    if not _blocks(policy):
+        at = policy.rights[0].at / "conditional" if policy.rights else ROOT / "rights"
+        yield Problem(at, "no right is granted to Californians for sure")
+
+
+@rule(
     "us-ca-ccpa/right-to-know-unstated",
     Severity.ERROR,
     "ccpa20-110-c",
@@ -30,7 +54,7 @@ def right_to_know_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]:
     the specific pieces; a right to a copy alone is less. To fix it, grant `know` to
     Californians.
     """
-    if not _grants(policy, "know"):
+    if _lacks(policy, "know"):
         yield Problem(
             _place(policy), "the right to know what is collected is not granted"
         )
@@ -51,7 +75,7 @@ def right_to_delete_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]
     The policy must tell people that they can ask for deletion of what was collected
     from them. To fix it, grant `erasure` to Californians.
     """
-    if not _grants(policy, "erasure"):
+    if _lacks(policy, "erasure"):
         yield Problem(_place(policy), "the right to delete is not granted")
 
 
@@ -68,7 +92,7 @@ def right_to_correct_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem
     Since 2023 the policy must tell people that they can have inaccurate data corrected.
     To fix it, grant `rectification` to Californians.
     """
-    if not _grants(policy, "rectification"):
+    if _lacks(policy, "rectification"):
         yield Problem(_place(policy), "the right to correct is not granted")
 
 
@@ -89,7 +113,7 @@ def right_to_opt_out_unstated(policy: Policy, law: CcpaLaw) -> Iterator[Problem]
     right to Californians in the words of the day.
     """
     owed = law.opt_out_is_explained_always or lists.opt_out_is_owed(policy, law)
-    if owed and not _grants(policy, *law.opt_out_rights):
+    if owed and _lacks(policy, *law.opt_out_rights):
         what = "sale and sharing" if SHARED in law.opted_out_of else "sale"
         yield Problem(_place(policy), f"the right to opt out of {what} is not granted")
 
@@ -107,9 +131,7 @@ def right_to_limit_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]:
     People can then ask that its use stays within those purposes. To fix it, grant
     `limit-sensitive-use` to Californians.
     """
-    if policy.sensitive_use_beyond_permitted and not _grants(
-        policy, "limit-sensitive-use"
-    ):
+    if policy.sensitive_use_beyond_permitted and _lacks(policy, "limit-sensitive-use"):
         message = "the right to limit the use of sensitive data is not granted"
         yield Problem(_place(policy), message)
 
@@ -128,7 +150,7 @@ def non_discrimination_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Probl
     Without it people may fear to pay for asking. To fix it, grant `non-discrimination`
     to Californians.
     """
-    if not _grants(policy, "non-discrimination", "non-retaliation"):
+    if _lacks(policy, "non-discrimination", "non-retaliation"):
         message = "the right not to be discriminated against is not granted"
         yield Problem(_place(policy), message)
 
@@ -145,7 +167,8 @@ def non_retaliation_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]
     independent contractors not to be retaliated against. To fix it, grant
     `non-retaliation` too.
     """
-    if _grants(policy, "non-discrimination") and not _grants(policy, "non-retaliation"):
+    told = not _lacks(policy, "non-discrimination", "non-retaliation")
+    if told and _lacks(policy, "non-retaliation"):
         message = "non-retaliation against employees and applicants is not mentioned"
         yield Problem(_place(policy), message)
 
@@ -155,14 +178,16 @@ def _blocks(policy: Policy) -> tuple[Rights, ...]:
     return tuple(block for block in policy.rights if block.conditional is None)
 
 
-def _grants(policy: Policy, *rights: str) -> bool:
-    return any(right in block.grants for block in _blocks(policy) for right in rights)
+def _lacks(policy: Policy, *rights: str) -> bool:
+    """Whether none of these rights is granted, where others are."""
+    blocks = _blocks(policy)
+    return bool(blocks) and not any(
+        right in block.grants for block in blocks for right in rights
+    )
 
 
 def _place(policy: Policy) -> Pointer:
     """Where a right belongs: in the block for Californians, or for everyone."""
     blocks = _blocks(policy)
-    own = [block for block in blocks if block.audiences]
-    for block in own or blocks:
-        return block.at / "grants"
-    return ROOT / "rights"
+    own = tuple(block for block in blocks if block.audiences)
+    return (own or blocks)[0].at / "grants"

@@ -88,14 +88,14 @@ def _unlisted(
 ) -> Iterator[Problem]:
     """The categories the activities disclose that no row of a list shows."""
     told = [
-        (table, printed.row_words(row), printed.row_says(table, row, kind))
+        (table, row, printed.row_says(table, row, kind))
         for table, row in printed.rows(policy)
         for kind in kinds
     ]
     if all(says is None for _, _, says in told):
         return
     table = next(table for table, _, says in told if says is not None)
-    listed = {word for _, row_words, says in told if says for word in row_words}
+    listed = lists.words_in(policy, law, (row for _, row, says in told if says))
     names = {each.word: each.name for each in law.categories}
     open_: dict[str, tuple[DataCategory, Related]] = {}
     for flow in lists.flows(policy, law):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from policycheck import wording
 from policycheck.answers import Datum, collected
 from policycheck.policy import Policy
 from policycheck.regimes.ccpa import lists
 from policycheck.regimes.ccpa.law import CcpaLaw
-from policycheck.regimes.ccpa.table import cells, disclosure, rows
+from policycheck.regimes.ccpa.table import cells, chart, disclosure, rows
 from policycheck.regimes.ccpa.table.columns import (
     CATEGORY,
     COLLECTED,
@@ -18,22 +17,13 @@ from policycheck.regimes.ccpa.table.columns import (
     columns,
     layout,
 )
-from policycheck.regimes.ccpa.table.facts import TableFacts
+from policycheck.regimes.ccpa.table.facts import sensitive_category
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.rule import Regime
-from policycheck.table import (
-    Cell,
-    Column,
-    Item,
-    Kind,
-    Options,
-    Row,
-    Sensitive,
-    Table,
-    notes,
-    united,
-)
+from policycheck.table import Cell, Column, Item, Kind, Row, Table, notes, united
+from policycheck.table_differences import Difference
+from policycheck.table_options import Options, Sensitive
 
 NAME: Final = "ccpa"
 _COMPACT: Final = "compact"
@@ -46,18 +36,34 @@ def build(
     policy: Policy, regime: Regime[CcpaLaw], options: Options = _DEFAULT
 ) -> Table:
     """The table of what a policy says Californians' data goes through."""
-    sheet = Sheet(
-        policy=policy.addressed_to(regime.book.governs),
-        law=regime.law,
-        facts=TableFacts.of(regime.book, regime.law.as_of),
-        options=options,
-        rules=frozenset(rule.id for rule in regime.rules_in_force),
-    )
+    sheet = _sheet(policy, regime, options)
     table = _table(sheet, options.layout or _COMPACT)
     if options.sensitive is Sensitive.ANNEX and table.layout != _ANNEX:
         own = replace(sheet, options=replace(options, columns=(), caption=None))
         return replace(table, annex=_table(own, _ANNEX))
     return table
+
+
+def chart_differences(
+    policy: Policy, regime: Regime[CcpaLaw]
+) -> tuple[Difference, ...]:
+    """Where the tables the policy keeps as published differ from the derived ones."""
+    sheet = _sheet(policy, regime, _DEFAULT)
+    return chart.differences(sheet, _data(sheet))
+
+
+def _sheet(policy: Policy, regime: Regime[CcpaLaw], options: Options) -> Sheet:
+    return Sheet(
+        policy=policy.addressed_to(regime.book.governs),
+        law=regime.law,
+        sensitive=sensitive_category(regime.book, regime.law.as_of),
+        options=options,
+        rules=frozenset(rule.id for rule in regime.rules_in_force),
+    )
+
+
+def _data(sheet: Sheet) -> tuple[Datum, ...]:
+    return collected(sheet.policy, lists.covered(sheet.policy, sheet.law))
 
 
 def _table(sheet: Sheet, name: str) -> Table:
@@ -66,7 +72,7 @@ def _table(sheet: Sheet, name: str) -> Table:
     uncollected = chosen.uncollected
     if options.uncollected is not None:
         uncollected = options.uncollected
-    data = collected(sheet.policy, lists.covered(sheet.policy, sheet.law))
+    data = _data(sheet)
     subjects = [
         subject
         for subject in rows.ordered(_subjects(sheet, name, data), data, options.order)
@@ -94,7 +100,7 @@ def _table(sheet: Sheet, name: str) -> Table:
 def _subjects(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> tuple[Subject, ...]:
     if name == _ANNEX:
         return tuple(rows.sensitive_rows(sheet.law, data))
-    return rows.chosen(sheet.law, sheet.facts, data, sheet.options.sensitive)
+    return rows.chosen(sheet.law, sheet.sensitive, data, sheet.options.sensitive)
 
 
 def _is_affected(sheet: Sheet, subject: Subject) -> bool:
@@ -163,8 +169,6 @@ def _caption(sheet: Sheet, name: str) -> str:
 
 def _window(sheet: Sheet) -> str:
     """The time the table speaks of: what came before the policy was last updated."""
-    if sheet.facts.look_back is None:
-        return ""
     stated = sheet.policy.last_updated or sheet.policy.effective
     day = stated or sheet.law.as_of.isoformat()
-    return f" in the {wording.period(sheet.facts.look_back)} before {day}"
+    return f" in the {sheet.law.look_back.months} months before {day}"

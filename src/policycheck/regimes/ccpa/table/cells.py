@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -10,6 +10,7 @@ from policycheck import wording
 from policycheck.answers import Datum, apart, lines, together
 from policycheck.location import ROOT
 from policycheck.policy.slots import PURPOSES, RETENTION, SOURCES, Slot
+from policycheck.policy.statements import Claim
 from policycheck.policy.values import DataCategory, Purpose, Retention, Statement, Use
 from policycheck.regimes.ccpa.table import disclosure
 from policycheck.regimes.ccpa.table.rows import Subject, kinds_of
@@ -22,6 +23,7 @@ Fill: TypeAlias = Callable[[Sheet, Subject], tuple[Item, ...]]
 _CATEGORY_RULE: Final = "us-ca-ccpa/category-undisclosed"
 _SOURCES_RULE: Final = "us-ca-ccpa/sources-undisclosed"
 _PURPOSES_RULE: Final = "us-ca-ccpa/purposes-undisclosed"
+_NOTICE_RULE: Final = "us-ca-ccpa/notice-category-without-purpose"
 _RETENTION_RULE: Final = "us-ca-ccpa/retention-undisclosed"
 _SENSITIVE_USE_RULE: Final = "us-ca-ccpa/sensitive-use-undisclosed"
 _COMMERCIAL: Final = "commercial"
@@ -61,7 +63,7 @@ def is_collected(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     denials = tuple(
         claim.at
         for claim in sheet.policy.claims
-        if "collected" in claim.never and claim.when is None
+        if "collected" in claim.never and not _is_narrowed(claim)
         for entry in claim.data_categories or ()
         if _is_of(entry, subject)
         and disclosure.denies(claim, Datum(entry=entry, at=()))
@@ -71,6 +73,11 @@ def is_collected(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     return (Item(kind=Kind.NOT_LISTED),)
 
 
+def _is_narrowed(claim: Claim) -> bool:
+    narrowed = (claim.purposes, claim.recipients, claim.whose_purposes, claim.when)
+    return any(each is not None for each in narrowed)
+
+
 def _is_of(entry: DataCategory, subject: Subject) -> bool:
     stated = entry.ccpa if isinstance(entry.ccpa, tuple) else ()
     return not {*stated, *entry.kinds("us-ca-ccpa")}.isdisjoint(subject.words)
@@ -78,12 +85,14 @@ def _is_of(entry: DataCategory, subject: Subject) -> bool:
 
 def sources(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """Where the data comes from."""
-    return _filled(sheet, subject, SOURCES, wording.source, _SOURCES_RULE)
+    rules = (_SOURCES_RULE,)
+    return together(_by_datum(sheet, subject, SOURCES, wording.source, rules))
 
 
 def purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """What the data is collected for."""
-    return _filled(sheet, subject, PURPOSES, _purpose, _PURPOSES_RULE)
+    rules = (*sheet.in_a_notice(_NOTICE_RULE), _PURPOSES_RULE)
+    return together(_by_datum(sheet, subject, PURPOSES, _purpose, rules))
 
 
 def business_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -98,7 +107,8 @@ def commercial_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
 
 def retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """How long the data is kept, named apart where it differs."""
-    return apart(_by_datum(sheet, subject.data, RETENTION, _period, _RETENTION_RULE))
+    rules = sheet.in_a_notice(_RETENTION_RULE)
+    return apart(_by_datum(sheet, subject, RETENTION, _period, rules))
 
 
 def retention_reason(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -109,7 +119,7 @@ def retention_reason(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
         reasons = lines(stated, lambda use: use.entry.reason)
         values = tuple(item for item in reasons if item.kind is Kind.VALUE)
         at = datum.places(RETENTION)
-        parts.append((datum.entry.name, values or (sheet.missing(at, None),)))
+        parts.append((datum.entry.name, values or (sheet.missing(at),)))
     return apart(parts)
 
 
@@ -163,27 +173,16 @@ def flag(fill: Fill) -> Fill:
     return answer
 
 
-def _filled(
+def _by_datum(
     sheet: Sheet,
     subject: Subject,
     slot: Slot[S],
     text: Callable[[S], str | Item | None],
-    rule: str,
-) -> tuple[Item, ...]:
-    """The values of a slot for the data of a row, or what is missing."""
-    return together(_by_datum(sheet, subject.data, slot, text, rule))
-
-
-def _by_datum(
-    sheet: Sheet,
-    data: Iterable[Datum],
-    slot: Slot[S],
-    text: Callable[[S], str | Item | None],
-    rule: str,
-) -> Iterable[tuple[str, tuple[Item, ...]]]:
-    for datum in data:
+    rules: tuple[str, ...],
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    for datum in subject.data:
         said = lines(sheet.heard(datum, slot), text)
-        missing = sheet.missing(datum.places(slot), rule)
+        missing = sheet.missing(datum.places(slot), *rules)
         yield datum.entry.name, said or (missing,)
 
 

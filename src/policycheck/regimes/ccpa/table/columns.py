@@ -10,7 +10,8 @@ from policycheck.regimes.ccpa.table import cells, disclosure
 from policycheck.regimes.ccpa.table.cells import Fill
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
-from policycheck.table import Column, Item, Options, require
+from policycheck.table import Column, Item
+from policycheck.table_options import Options, require
 
 CATEGORY: Final = "category"
 COLLECTED: Final = "collected"

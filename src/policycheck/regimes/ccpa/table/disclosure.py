@@ -8,10 +8,12 @@ from typing import Final, Literal, TypeAlias
 
 from policycheck import wording
 from policycheck.answers import Datum, lines, together
+from policycheck.period import Period
 from policycheck.policy.slots import PURPOSES, RECIPIENTS
-from policycheck.policy.statements import Claim, Part
+from policycheck.policy.statements import Claim
 from policycheck.policy.values import Disclosure
-from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa import denied
+from policycheck.regimes.ccpa.law import BUSINESS_PURPOSE, SHARED, SOLD
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.table import Item, Kind, Mark, united
@@ -19,15 +21,16 @@ from policycheck.table import Item, Kind, Mark, united
 Verb: TypeAlias = Literal["disclosed", "sold", "shared"]
 
 _KINDS: Final[dict[Verb, str]] = {
-    "disclosed": lists.BUSINESS_PURPOSE,
-    "sold": lists.SOLD,
-    "shared": lists.SHARED,
+    "disclosed": BUSINESS_PURPOSE,
+    "sold": SOLD,
+    "shared": SHARED,
 }
 _DEMANDED_BY: Final[dict[Verb, str]] = {
     "disclosed": "us-ca-ccpa/disclosure-undisclosed",
     "sold": "us-ca-ccpa/sale-undisclosed",
     "shared": "us-ca-ccpa/sharing-undisclosed",
 }
+_NOTICE_RULE: Final = "us-ca-ccpa/notice-category-sale-undisclosed"
 _PURPOSE_RULE: Final = "us-ca-ccpa/sale-purpose-undisclosed"
 
 
@@ -125,10 +128,13 @@ def _of_one(sheet: Sheet, datum: Datum, verb: Verb) -> tuple[Item, ...]:
         return united(dated or denials)
     if _goes_nowhere(sheet, datum):
         return said
+    places = datum.places(RECIPIENTS)
+    if verb != "disclosed":
+        rules = (*sheet.in_a_notice(_NOTICE_RULE), _DEMANDED_BY[verb])
+        return (sheet.missing(places, *rules),)
     # Where it is sold or shared is told who gets it: the law asks for either list.
-    told = verb == "disclosed" and any(edge.kinds for edge, _ in _edges(sheet, datum))
-    rule = None if told else _DEMANDED_BY[verb]
-    return (sheet.missing(datum.places(RECIPIENTS), rule),)
+    told = any(edge.kinds for edge, _ in _edges(sheet, datum))
+    return (sheet.missing(places, *(() if told else (_DEMANDED_BY[verb],))),)
 
 
 def _goes_nowhere(sheet: Sheet, datum: Datum) -> bool:
@@ -158,19 +164,30 @@ def _recipient(edge: Disclosure, verb: Verb) -> Item | None:
 
 
 def _denials(sheet: Sheet, datum: Datum, verb: Verb) -> Iterator[Item]:
-    for claim in lists.denials(sheet.policy, _KINDS[verb]):
+    for claim in denied.claims(sheet.policy, _KINDS[verb]):
         if denies(claim, datum):
-            marks = () if claim.window is not None else (Mark.WINDOW_NOT_STATED,)
-            yield Item(kind=Kind.NONE, marks=marks, at=(claim.at,))
+            yield Item(kind=Kind.NONE, marks=_marks(sheet, claim), at=(claim.at,))
+
+
+def _marks(sheet: Sheet, claim: Claim) -> tuple[Mark, ...]:
+    """What keeps a denial from covering the time the table looks back on."""
+    if claim.window is None:
+        return (Mark.WINDOW_NOT_STATED,)
+    if sheet.law.look_back.is_longer_than(Period.parse(claim.window)):
+        return (Mark.WINDOW_TOO_SHORT,)
+    return ()
 
 
 def denies(claim: Claim, datum: Datum) -> bool:
-    """Whether an outright denial speaks of a datum."""
+    """Whether an outright denial speaks of a datum, in everything it is used for."""
     id_ = datum.entry.id
     if claim.but is not None:
-        if replace(claim.but, data_categories=None) != Part():
-            return False
-        if id_ in (claim.but.data_categories or ()):
+        excepted = claim.but.activities or frozenset()
+        if (
+            claim.but.data_subjects is not None
+            or id_ in (claim.but.data_categories or ())
+            or any(activity.id in excepted for activity in datum.activities)
+        ):
             return False
     named = claim.data_categories
     return named is None or any(each.id == id_ for each in named)

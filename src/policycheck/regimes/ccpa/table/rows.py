@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from policycheck.answers import Datum
 from policycheck.policy.values import NONE
 from policycheck.regimes.ccpa.law import Category, CcpaLaw, SensitiveKind
-from policycheck.regimes.ccpa.table.facts import TableFacts
-from policycheck.table import Label, Order, Sensitive
+from policycheck.table_options import Label, Order, Sensitive
 
 _LAW = "us-ca-ccpa"
 
@@ -58,13 +57,11 @@ def statutory(law: CcpaLaw, data: Sequence[Datum]) -> Iterator[Subject]:
 
 
 def sensitive_row(
-    law: CcpaLaw, facts: TableFacts, data: Sequence[Datum]
+    law: CcpaLaw, category: Category | None, data: Sequence[Datum]
 ) -> Iterator[Subject]:
     """The one row of all sensitive data, where the law knows it."""
-    if facts.sensitive is not None:
-        yield _subject(
-            facts.sensitive, (datum for datum in data if kinds_of(datum, law))
-        )
+    if category is not None:
+        yield _subject(category, (datum for datum in data if kinds_of(datum, law)))
 
 
 def sensitive_rows(law: CcpaLaw, data: Sequence[Datum]) -> Iterator[Subject]:
@@ -99,12 +96,15 @@ def unclassified(law: CcpaLaw, data: Sequence[Datum]) -> Iterator[Subject]:
 
 
 def chosen(
-    law: CcpaLaw, facts: TableFacts, data: Sequence[Datum], where: Sensitive
+    law: CcpaLaw,
+    category: Category | None,
+    data: Sequence[Datum],
+    where: Sensitive,
 ) -> tuple[Subject, ...]:
     """The rows of a table about all categories; an annex has the sensitive ones."""
     sensitive: Iterable[Subject] = ()
     if where is Sensitive.ROW:
-        sensitive = sensitive_row(law, facts, data)
+        sensitive = sensitive_row(law, category, data)
     elif where is Sensitive.ROWS:
         sensitive = sensitive_rows(law, data)
     return (*statutory(law, data), *sensitive, *unclassified(law, data))

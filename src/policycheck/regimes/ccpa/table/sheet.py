@@ -11,21 +11,25 @@ from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import Slot, Stated
 from policycheck.policy.values import Statement
-from policycheck.regimes.ccpa.law import CcpaLaw
-from policycheck.regimes.ccpa.lists import SHARED
-from policycheck.regimes.ccpa.table.facts import TableFacts
-from policycheck.table import Item, Kind, Options
+from policycheck.regimes.ccpa.law import SHARED, Category, CcpaLaw
+from policycheck.table import Item, Kind
+from policycheck.table_options import Options
 
+_NOTICE = "notice-at-collection"
 S = TypeVar("S", bound=Statement)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Everything the cells of a table are made from; `rules` are those in force."""
+    """Everything the cells of a table are made from.
+
+    `sensitive` is the category of sensitive information, where the law knows it;
+    `rules` are those in force.
+    """
 
     policy: Policy
     law: CcpaLaw
-    facts: TableFacts
+    sensitive: Category | None
     options: Options
     rules: frozenset[str]
     _heard: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -43,7 +47,11 @@ class Sheet:
         found: tuple[Stated[S], ...] = self._heard[key]
         return found
 
-    def missing(self, at: tuple[Pointer, ...], rule: str | None) -> Item:
-        """The line of what is not stated; `rule` demands it where it is in force."""
-        rules = (rule,) if rule is not None and rule in self.rules else ()
-        return Item(kind=Kind.NOT_STATED, at=at, rules=rules)
+    def missing(self, at: tuple[Pointer, ...], *rules: str) -> Item:
+        """The line of what is not stated; the first rule in force demands it."""
+        demanding = (each for each in rules if each in self.rules)
+        return Item(kind=Kind.NOT_STATED, at=at, rules=tuple(demanding)[:1])
+
+    def in_a_notice(self, rule: str) -> tuple[str, ...]:
+        """The rule, where the policy serves as a notice at collection."""
+        return (rule,) if _NOTICE in self.policy.serves_as else ()

@@ -26,7 +26,7 @@ def adequacy_without_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]
         if without:
             yield Problem(
                 route.at / "mechanism",
-                f"no adequacy decision for {', '.join(without)} is in force on {law.as_of}",
+                f"no adequacy decision for {', '.join(without)} on {law.as_of}",
             )
 
 
@@ -50,8 +50,8 @@ def adequacy_without_certification(policy: Policy, law: GdprLaw) -> Iterator[Pro
             if decisions and not covering(law, route, country):
                 yield Problem(
                     route.at / "adequacy",
-                    f"{country} is adequate only under {decisions[0].scheme}; not said that"
-                    " the recipient takes part",
+                    f"{country} is adequate only under {decisions[0].scheme}; not said"
+                    " that the recipient takes part",
                 )
                 break
 
@@ -75,8 +75,7 @@ def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 
 @rule("gdpr/adequacy-condition-unstated", Severity.NOTE, "gdpr-45-ca", "gdpr-45-jp-kr")
 def adequacy_condition_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """Adequacy covers part of a country, and it is not said that the recipient is in
-    it.
+    """Adequacy covers part of a country, perhaps not this recipient.
 
     The decisions on Canada, Japan and Korea cover some recipients only. To fix it, name
     the decision once it is clear that it covers this recipient.

@@ -9,8 +9,8 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, PURPOSES
 from policycheck.policy.statements import AutomatedDecision
 from policycheck.policy.values import DataCategory
-from policycheck.regimes.gdpr.grounds import once
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, processing, stated
 from policycheck.rule import rule
 
 _SAFEGUARDS = ("human-intervention", "express-view", "contest")
@@ -50,10 +50,9 @@ def automated_decision_unexplained(policy: Policy, law: GdprLaw) -> Iterator[Pro
         return
 
     def undescribed() -> Iterator[Problem]:
-        for activity in policy.activities:
-            for use in policy.said(activity, PURPOSES).values:
-                if law.kinds["decisions"] & set(use.entry.kinds):
-                    yield Problem(use.at, f"'{use.entry.name}' is not described")
+        for _, use in stated(policy, PURPOSES):
+            if law.kinds["decisions"] & set(use.entry.kinds):
+                yield Problem(use.at, f"'{use.entry.name}' is not described")
 
     yield from once(undescribed())
 
@@ -115,6 +114,6 @@ def automated_decision_on_special_data(
 def _is_permitted(policy: Policy, law: GdprLaw, data: DataCategory) -> bool:
     return any(
         law.conditions[each.condition] in law.decision_conditions
-        for activity in policy.activities
+        for activity in processing(policy)
         for each in policy.said(activity, CONDITIONS, data_category=data.id).values
     )

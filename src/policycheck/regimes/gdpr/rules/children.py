@@ -23,7 +23,7 @@ def child_consent_age_too_low(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     if age is not None and age < law.child_age and rests_on_consent(policy, law):
         yield Problem(
             ROOT / "minors" / "consent_age",
-            f"{age} is below {law.child_age}, the lowest age at which a child can consent",
+            f"{age} is below {law.child_age}, the lowest age of consent",
         )
 
 
@@ -49,8 +49,7 @@ def child_consent_age_not_national(policy: Policy, law: GdprLaw) -> Iterator[Pro
 
 @rule("gdpr/parental-consent-unstated", Severity.WARNING, "gdpr-8-1")
 def parental_consent_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """A service is directed to children, and nothing is said about their parents'
-    consent.
+    """A service is directed to children, and no parent is asked.
 
     Below the age of consent, consent is valid only if a parent gives or authorises it.
     To fix it, say how the consent of parents is obtained.

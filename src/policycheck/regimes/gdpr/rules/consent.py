@@ -8,20 +8,18 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import PROVISION
-from policycheck.policy.values import BasisUse
 from policycheck.regimes.gdpr.granted import readers
-from policycheck.regimes.gdpr.grounds import grounds, grounds_of, once, quoted, used
+from policycheck.regimes.gdpr.grounds import (
+    grounds,
+    grounds_by_activity,
+    quoted,
+    resting_on,
+)
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, told
 from policycheck.rule import rule
 
 _BINDING = frozenset({"statutory", "contractual", "pre-contract"})
-
-
-def _consents(policy: Policy, law: GdprLaw) -> Iterator[tuple[BasisUse, ...]]:
-    """The places that use each consent."""
-    for uses in used(policy).values():
-        if law.basis(uses[0].basis.basis) == "consent":
-            yield uses
 
 
 @rule("gdpr/consent-by-use", Severity.ERROR, "gdpr-7-deemed")
@@ -31,8 +29,8 @@ def consent_by_use(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     Consent is a clear affirmative act; who uses a site, provides data or says nothing
     has not consented. To fix it, ask, and say how.
     """
-    for uses in _consents(policy, law):
-        basis = uses[0].basis
+    for used in resting_on(policy, law, "consent"):
+        basis = used.basis
         deemed = law.said_in("deemed_consent", basis.given or "")
         if deemed is not None:
             yield Problem(basis.at / "given", f"'{deemed}' is no consent")
@@ -59,10 +57,10 @@ def consent_asking_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     Consent is given by an affirmative act; whether it is cannot be seen from the text.
     To fix it, say how it is given: by ticking the box, in the banner.
     """
-    for uses in _consents(policy, law):
-        if not uses[0].basis.given:
+    for used in resting_on(policy, law, "consent"):
+        if not used.basis.given:
             yield Problem(
-                uses[0].basis.at / "given", "how this consent is given is not said"
+                used.basis.at / "given", "how this consent is given is not said"
             )
 
 
@@ -93,12 +91,15 @@ def consent_without_way_back(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     settings.
     """
     grants = [each.grant("withdraw-consent") for each in readers(policy, law)]
-    if any(grant is None or grant.how or grant.via for grant in grants):
+    told = any(
+        block.via and "withdraw-consent" in block.grants for block in policy.rights
+    )
+    if told or any(grant is None or grant.how or grant.via for grant in grants):
         return
-    for uses in _consents(policy, law):
-        if not uses[0].basis.withdrawn:
+    for used in resting_on(policy, law, "consent"):
+        if not used.basis.withdrawn:
             yield Problem(
-                uses[0].basis.at / "withdrawn",
+                used.basis.at / "withdrawn",
                 "how this consent is withdrawn is not said",
             )
 
@@ -113,19 +114,23 @@ def consent_tied_to_service(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
 
     def tied() -> Iterator[Problem]:
-        for activity in policy.activities:
-            provisions = policy.said(activity, PROVISION).values
-            demanded = [each for each in provisions if _BINDING & set(each.required_by)]
-            bases = [
-                law.basis(use.basis.basis)
-                for ground in grounds_of(policy, activity)
-                for use in ground.uses
+        by_activity = grounds_by_activity(policy)
+        for said in told(policy, PROVISION):
+            demanded = [
+                each for each in said.values if _BINDING & set(each.required_by)
             ]
-            if demanded and bases and set(bases) == {"consent"}:
+            if not demanded:
+                continue
+            bases = {
+                law.basis(use.basis.basis)
+                for ground in by_activity.get(said.activity.at, ())
+                for use in ground.uses
+            }
+            if bases == {"consent"}:
                 yield Problem(
                     demanded[0].at / "is",
-                    f"{activity.id} rests on consent, and the data is demanded",
-                    (Related(activity.at / "legal_bases", "rests on consent"),),
+                    f"{said.activity.id} rests on consent, and the data is demanded",
+                    (Related(said.activity.at / "legal_bases", "rests on consent"),),
                 )
 
     yield from once(tied())

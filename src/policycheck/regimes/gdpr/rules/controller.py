@@ -8,35 +8,38 @@ from policycheck.finding import Problem, Severity
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES
-from policycheck.policy.values import Contact, Controller, Representative
+from policycheck.regimes.gdpr.granted import can_be_reached
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import entries
 from policycheck.rule import rule
 
 _OFFICER = "dpo"
 
 
-@rule("gdpr/controller-without-contact", Severity.ERROR, "gdpr-13-1-a", "gdpr-14-1-a")
+@rule(
+    "gdpr/controller-without-contact",
+    Severity.ERROR,
+    "gdpr-13-1-a",
+    "gdpr-14-1-a",
+    "gdpr-12-2",
+)
 def controller_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """The controller is not named, or cannot be reached.
 
     People must be told who decides about their data, and how to reach them. To fix it,
-    give the controller's name with a postal or e-mail address, a form or a telephone
+    give the controller's name, with a postal or e-mail address, a form or a telephone
     number.
     """
     if not policy.controllers:
         yield Problem(ROOT / "controllers", "no controller is named for these readers")
     others = [each for id_, each in policy.contacts.items() if id_ != _OFFICER]
-    if any(map(_can_be_reached, others)):
+    if any(map(can_be_reached, others)):
         return
     for controller in policy.controllers.values():
-        if not _can_be_reached(controller):
+        if not can_be_reached(controller):
             yield Problem(
                 controller.at / "email", f"no contact details for {controller.name}"
             )
-
-
-def _can_be_reached(who: Contact | Controller | Representative) -> bool:
-    return bool(who.address or who.email or who.form or who.phone)
 
 
 @rule("gdpr/representative-unnamed", Severity.ERROR, "gdpr-13-1-a-rep")
@@ -103,7 +106,7 @@ def representative_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Pr
     fix it, give an address, an e-mail address, a form or a telephone number.
     """
     for each in policy.representatives:
-        if not _can_be_reached(each):
+        if not can_be_reached(each):
             yield Problem(each.at / "email", f"no contact details for {each.name}")
 
 
@@ -122,7 +125,7 @@ def dpo_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     or a number.
     """
     officer = policy.contacts.get(_OFFICER)
-    if officer is not None and not _can_be_reached(officer):
+    if officer is not None and not can_be_reached(officer):
         yield Problem(officer.at / "email", "no contact details for the officer")
 
 
@@ -146,13 +149,12 @@ def _reason_for_officer(policy: Policy, law: GdprLaw) -> str | None:
     """What in the policy suggests that an officer is due."""
     if policy.organisation.public_authority:
         return "this is a public authority"
-    for activity in policy.activities:
-        for data in policy.said(activity, DATA_CATEGORIES).values:
-            if data.entry.kinds("gdpr") or data.entry.criminal is True:
-                return f"'{data.entry.name}' is special or criminal data"
-        for purpose in policy.said(activity, PURPOSES).values:
-            if law.kinds["monitoring"] & set(purpose.entry.kinds):
-                return f"'{purpose.entry.name}' monitors people"
+    for data in entries(policy, DATA_CATEGORIES):
+        if data.kinds("gdpr") or data.criminal is True:
+            return f"'{data.name}' is special or criminal data"
+    for purpose in entries(policy, PURPOSES):
+        if law.kinds["monitoring"] & set(purpose.kinds):
+            return f"'{purpose.name}' monitors people"
     return None
 
 
@@ -171,6 +173,6 @@ def joint_controllers_without_arrangement(
         if partners and not any(each.arrangement for each in told):
             yield Problem(
                 controller.at / "arrangement",
-                f"not said what {controller.name} and {', '.join(controller.joint_with)}"
-                " agreed",
+                f"not said what {controller.name} agreed with"
+                f" {', '.join(controller.joint_with)}",
             )

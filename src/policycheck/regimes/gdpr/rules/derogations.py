@@ -11,6 +11,8 @@ from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.routes import routes
 from policycheck.rule import rule
 
+_VENDORS = frozenset({"processor", "contractor"})
+
 
 @rule("gdpr/transfer-consent-by-use", Severity.ERROR, "gdpr-49-1-a", "gdpr-7-deemed")
 def transfer_consent_by_use(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
@@ -22,7 +24,7 @@ def transfer_consent_by_use(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     seen: set[Pointer] = set()
     for route in routes(policy, law):
-        deemed = law.said_in("deemed_consent", route.transfer.mechanism_text or "")
+        deemed = law.said_in("deemed_transfer", route.transfer.mechanism_text or "")
         statement = Pointer(route.at[:-1])
         if deemed is not None and statement not in seen:
             seen.add(statement)
@@ -41,12 +43,13 @@ def derogation_for_routine_transfer(policy: Policy, law: GdprLaw) -> Iterator[Pr
     """
     for route in routes(policy, law):
         recipient = route.transfer.recipient
-        if route.mechanism in law.occasional and recipient is not None:
-            if "processor" in recipient.roles or "contractor" in recipient.roles:
-                yield Problem(
-                    route.at / "mechanism",
-                    f"{route.mechanism} for routine transfers to '{recipient.name}'",
-                )
+        if recipient is None or not _VENDORS & set(recipient.roles):
+            continue
+        if route.mechanism in law.occasional and not route.backed:
+            yield Problem(
+                route.at / "mechanism",
+                f"{route.mechanism} for routine transfers to '{recipient.name}'",
+            )
 
 
 @rule("gdpr/compelling-interests-unstated", Severity.ERROR, "gdpr-49-1-2")

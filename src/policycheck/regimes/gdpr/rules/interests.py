@@ -8,9 +8,15 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_SUBJECTS
-from policycheck.policy.values import BasisUse, Interest
-from policycheck.regimes.gdpr.grounds import grounds, grounds_of, quoted, used
+from policycheck.policy.values import Interest
+from policycheck.regimes.gdpr.grounds import (
+    grounds,
+    grounds_by_activity,
+    quoted,
+    resting_on,
+)
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import told
 from policycheck.rule import rule
 
 _INTERESTS = "legitimate-interests"
@@ -24,12 +30,12 @@ def legitimate_interest_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Proble
     of the basis, not an interest. To fix it, say which interest is pursued, and whose
     it is.
     """
-    for uses in _relied_on(policy, law):
-        if not uses[0].basis.interests:
+    for used in resting_on(policy, law, _INTERESTS):
+        if not used.basis.interests:
             yield Problem(
-                uses[0].basis.at / "interests",
+                used.basis.at / "interests",
                 "no interest is named",
-                tuple(Related(use.at, "relied on here") for use in uses),
+                tuple(Related(use.at, "relied on here") for use in used.uses),
             )
     nameless: dict[Pointer, list[str]] = {}
     for ground in grounds(policy):
@@ -52,13 +58,6 @@ def _is_for(interest: Interest, purpose: str) -> bool:
     )
 
 
-def _relied_on(policy: Policy, law: GdprLaw) -> Iterator[tuple[BasisUse, ...]]:
-    """The places that use each basis of legitimate interests."""
-    for uses in used(policy).values():
-        if law.basis(uses[0].basis.basis) == _INTERESTS:
-            yield uses
-
-
 @rule("gdpr/legitimate-interest-vague", Severity.WARNING, "gdpr-6-1-f")
 def legitimate_interest_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """The legitimate interest is named in words that fit any interest.
@@ -67,8 +66,8 @@ def legitimate_interest_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     the people concerned. To fix it, say what is to be achieved or averted: "detect
     stolen cards before shipping".
     """
-    for uses in _relied_on(policy, law):
-        for interest in uses[0].basis.interests:
+    for used in resting_on(policy, law, _INTERESTS):
+        for interest in used.basis.interests:
             words = " ".join(interest.quote) or interest.text
             if law.is_only("vague_interest", words):
                 yield Problem(
@@ -90,9 +89,10 @@ def legitimate_interest_of_public_authority(
     public task or the legal obligation, with its law.
     """
     if policy.organisation.public_authority:
-        for uses in _relied_on(policy, law):
+        for used in resting_on(policy, law, _INTERESTS):
             yield Problem(
-                uses[0].at, "a public authority relies on legitimate interests here"
+                used.uses[0].at,
+                "a public authority relies on legitimate interests here",
             )
 
 
@@ -106,12 +106,14 @@ def legitimate_interest_in_childrens_data(
     was struck with that in mind no notice decides. To fix it, record the balancing, and
     say in the interest how children are protected, or take another basis.
     """
-    for activity in policy.activities:
-        subjects = policy.said(activity, DATA_SUBJECTS).values
-        children = [each for each in subjects if each.entry.kind == "child"]
+    by_activity = grounds_by_activity(policy)
+    for subjects in told(policy, DATA_SUBJECTS):
+        children = [each for each in subjects.values if each.entry.kind == "child"]
+        if not children:
+            continue
         resting = [
             use
-            for ground in (grounds_of(policy, activity) if children else ())
+            for ground in by_activity.get(subjects.activity.at, ())
             for use in ground.uses
             if law.basis(use.basis.basis) == _INTERESTS
         ]

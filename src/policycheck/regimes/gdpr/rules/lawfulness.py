@@ -9,15 +9,9 @@ from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import LEGAL_BASES, PURPOSES
 from policycheck.policy.values import Purpose
-from policycheck.regimes.gdpr.grounds import (
-    Ground,
-    grounds,
-    once,
-    quoted,
-    unpaired,
-    used,
-)
+from policycheck.regimes.gdpr.grounds import Ground, grounds, quoted, unpaired, used
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, told
 from policycheck.rule import rule
 
 
@@ -37,7 +31,7 @@ def purpose_without_legal_basis(policy: Policy, _law: GdprLaw) -> Iterator[Probl
     """
     bare: dict[str, Ground] = {}
     for ground in grounds(policy):
-        if not ground.uses and not (ground.said.is_specific and ground.said.values):
+        if not ground.uses and (ground.said.stated or not ground.said.values):
             bare.setdefault(ground.purpose.entry.id, ground)
     places: dict[Pointer, list[Ground]] = {}
     for ground in bare.values():
@@ -70,15 +64,16 @@ def legal_bases_unpaired(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     Each purpose has its own basis, and the rights people have follow from it; a reader
     cannot tell which is which. To fix it, say for each basis which purposes it is for.
     """
-    for activity in policy.activities:
-        said = policy.said(activity, LEGAL_BASES)
-        purposes = policy.said(activity, PURPOSES).values
-        open_ = unpaired(said.values, purposes) if said.is_specific else ()
+    for said, named in zip(
+        told(policy, LEGAL_BASES), told(policy, PURPOSES), strict=True
+    ):
+        purposes = named.values
+        open_ = () if said.stated else unpaired(said.values, purposes)
         if open_:
             yield Problem(
-                activity.at / LEGAL_BASES.name,
-                f"{len(open_)} bases for {len(purposes)} purposes, not said which is for"
-                " which",
+                said.at,
+                f"{len(open_)} bases for {len(purposes)} purposes, not said which is"
+                " for which",
             )
 
 
@@ -90,23 +85,19 @@ def several_bases_for_one_purpose(policy: Policy, law: GdprLaw) -> Iterator[Prob
     operation each basis covers. To fix it, say what data each basis is for, or split
     the purpose.
     """
-
-    def doubled() -> Iterator[Problem]:
-        for ground in grounds(policy):
-            bases = {
-                law.basis(use.basis.basis)
-                for use in ground.uses
-                if use.data_categories is None
-            } - {"soft-opt-in", None}
-            if len(bases) > 1:
-                named = ", ".join(sorted(str(each) for each in bases))
-                yield Problem(
-                    ground.purpose.at,
-                    f"'{ground.purpose.entry.name}' rests on {named}, not said which data"
-                    " or operation each is for",
-                )
-
-    yield from once(doubled())
+    doubled: dict[str, Problem] = {}
+    for ground in grounds(policy):
+        whole = [use for use in ground.uses if use.data_categories is None]
+        bases = {law.basis(use.basis.basis) for use in whole} - {"soft-opt-in", None}
+        purpose = ground.purpose.entry
+        if len(bases) > 1 and purpose.id not in doubled:
+            named = ", ".join(sorted(str(each) for each in bases))
+            doubled[purpose.id] = Problem(
+                ground.purpose.at,
+                f"'{purpose.name}' rests on {named}, not said which data or operation"
+                " each is for",
+            )
+    yield from once(doubled.values())
 
 
 @rule(
@@ -156,9 +147,9 @@ def legal_basis_unknown(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     United Kingdom only, since 5 February 2026. To fix it, name one of the bases of this
     law for the people it protects.
     """
-    for uses in used(policy).values():
-        basis = law.basis(uses[0].basis.basis)
+    for each in used(policy):
+        basis = law.basis(each.basis.basis)
         if basis is not None and basis not in law.known_bases:
             yield Problem(
-                uses[0].at, f"{basis} is no legal basis of this law on {law.as_of}"
+                each.uses[0].at, f"{basis} is no legal basis of this law on {law.as_of}"
             )

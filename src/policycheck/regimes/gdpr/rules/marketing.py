@@ -8,9 +8,10 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_SUBJECTS
 from policycheck.policy.statements import Activity, Marketing
-from policycheck.policy.values import BasisUse
-from policycheck.regimes.gdpr.grounds import Ground, grounds_of, once
+from policycheck.policy.values import BasisUse, DataSubject, Use
+from policycheck.regimes.gdpr.grounds import Ground, grounds_by_activity
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import Told, once, told
 from policycheck.rule import rule
 
 _SOFT = "soft-opt-in"
@@ -32,11 +33,13 @@ def marketing_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     """
 
     def unasked() -> Iterator[Problem]:
-        for activity in policy.activities:
-            if not _reaches_individuals(policy, activity):
+        by_activity = grounds_by_activity(policy)
+        for subjects in told(policy, DATA_SUBJECTS):
+            activity = subjects.activity
+            if not _are_individuals(subjects):
                 continue
             channels = _electronic(policy, law, activity)
-            for ground in grounds_of(policy, activity):
+            for ground in by_activity.get(activity.at, ()):
                 marketing = law.kinds["electronic_marketing"] & set(
                     ground.purpose.entry.kinds
                 )
@@ -73,11 +76,10 @@ def _electronic(
     )
 
 
-def _reaches_individuals(policy: Policy, activity: Activity) -> bool:
+def _are_individuals(subjects: Told[Use[DataSubject]]) -> bool:
     """Whether any of the people are more than contacts in a company (Art. 13(5))."""
-    subjects = policy.said(activity, DATA_SUBJECTS).values
-    return not subjects or any(
-        each.entry.kind != "business-contact" for each in subjects
+    return not subjects.values or any(
+        each.entry.kind != "business-contact" for each in subjects.values
     )
 
 
@@ -115,11 +117,12 @@ def soft_opt_in_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 def _soft(
     policy: Policy, law: GdprLaw
 ) -> Iterator[tuple[BasisUse, tuple[Marketing, ...]]]:
-    """The activities that rely on the soft opt-in, each with its electronic channels."""
-    for activity in policy.activities:
+    """The activities that rely on the soft opt-in, with their electronic channels."""
+    for found in grounds_by_activity(policy).values():
+        activity = found[0].activity
         uses = [
             use
-            for ground in grounds_of(policy, activity)
+            for ground in found
             for use in ground.uses
             if law.basis(use.basis.basis) == _SOFT
         ]
@@ -136,9 +139,9 @@ def marketing_without_refusal(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     """
     soft = {channel.at for _, channels in _soft(policy, law) for channel in channels}
     for channel in policy.marketing:
-        if channel.channel in law.channels and channel.at not in soft:
-            if channel.refusal_each_message is False:
-                yield Problem(
-                    channel.at / "refusal_each_message",
-                    f"no way to stop messages by {channel.channel}",
-                )
+        electronic = channel.channel in law.channels and channel.at not in soft
+        if electronic and channel.refusal_each_message is False:
+            yield Problem(
+                channel.at / "refusal_each_message",
+                f"no way to stop messages by {channel.channel}",
+            )

@@ -7,19 +7,10 @@ from collections.abc import Iterator
 from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_SUBJECTS
-from policycheck.policy.values import BasisUse
-from policycheck.regimes.gdpr.grounds import grounds_of, once, used
+from policycheck.regimes.gdpr.grounds import grounds_by_activity, resting_on
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, told
 from policycheck.rule import rule
-
-
-def _resting_on(
-    policy: Policy, law: GdprLaw, basis: str
-) -> Iterator[tuple[BasisUse, ...]]:
-    """The places that use each entry of a basis."""
-    for uses in used(policy).values():
-        if law.basis(uses[0].basis.basis) == basis:
-            yield uses
 
 
 @rule("gdpr/contract-unnamed", Severity.WARNING, "gdpr-6-1-b")
@@ -29,9 +20,9 @@ def contract_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     Only a contract with the person permits what it needs; which one shows what that is.
     To fix it, name the contract: your order, your subscription.
     """
-    for uses in _resting_on(policy, law, "contract"):
-        if not uses[0].basis.contract:
-            yield Problem(uses[0].basis.at / "contract", "which contract is not said")
+    for used in resting_on(policy, law, "contract"):
+        if not used.basis.contract:
+            yield Problem(used.basis.at / "contract", "which contract is not said")
 
 
 @rule("gdpr/contract-with-another-party", Severity.WARNING, "gdpr-6-1-b")
@@ -43,12 +34,12 @@ def contract_with_another_party(policy: Policy, law: GdprLaw) -> Iterator[Proble
     """
 
     def strangers() -> Iterator[Problem]:
-        for activity in policy.activities:
-            subjects = policy.said(activity, DATA_SUBJECTS).values
-            kinds = {each.entry.kind for each in subjects}
-            if kinds != {"business-contact"}:
+        by_activity = grounds_by_activity(policy)
+        for said in told(policy, DATA_SUBJECTS):
+            subjects = said.values
+            if {each.entry.kind for each in subjects} != {"business-contact"}:
                 continue
-            for ground in grounds_of(policy, activity):
+            for ground in by_activity.get(said.activity.at, ()):
                 for use in ground.uses:
                     if law.basis(use.basis.basis) == "contract":
                         name = subjects[0].entry.name
@@ -68,8 +59,8 @@ def legal_obligation_without_law(policy: Policy, law: GdprLaw) -> Iterator[Probl
     The obligation is laid down by a law that can be looked up; "applicable law" cannot.
     To fix it, cite the law and its country.
     """
-    for uses in _resting_on(policy, law, "legal-obligation"):
-        basis = uses[0].basis
+    for used in resting_on(policy, law, "legal-obligation"):
+        basis = used.basis
         if basis.law is None:
             instead = f"; '{basis.law_text}' names none" if basis.law_text else ""
             yield Problem(basis.at / "law", f"no law is named{instead}")
@@ -86,8 +77,8 @@ def legal_obligation_under_foreign_law(
     that counts, or another basis.
     """
     for basis in ("legal-obligation", "public-task"):
-        for uses in _resting_on(policy, law, basis):
-            named = uses[0].basis.law
+        for used in resting_on(policy, law, basis):
+            named = used.basis.law
             if named is not None and named.country and not law.is_home(named.country):
                 yield Problem(
                     named.at / "country",
@@ -102,8 +93,8 @@ def public_task_without_law(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     A task in the public interest is laid down by law; without one there is none. To fix
     it, cite the law, or name another basis.
     """
-    for uses in _resting_on(policy, law, "public-task"):
-        if uses[0].basis.law is None:
+    for used in resting_on(policy, law, "public-task"):
+        if used.basis.law is None:
             yield Problem(
-                uses[0].basis.at / "law", "the law that gives the task is not named"
+                used.basis.at / "law", "the law that gives the task is not named"
             )

@@ -9,6 +9,7 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES, RECIPIENTS
 from policycheck.policy.values import DataCategory, Purpose, Recipient
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import entries, stated, told
 from policycheck.rule import rule
 
 
@@ -26,15 +27,12 @@ def purposes_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     processed at all. To fix it, name the purposes in the activity or in a general
     statement.
     """
-    for activity in policy.activities:
-        said = policy.said(activity, PURPOSES)
+    for said in told(policy, PURPOSES):
         if said.unclear:
             words = said.unclear[0].words
-            yield Problem(activity.at / PURPOSES.name, f"'{words}' names no purpose")
+            yield Problem(said.at, f"'{words}' names no purpose")
         elif not said.values:
-            yield Problem(
-                activity.at / PURPOSES.name, f"no purpose is stated for {activity.id}"
-            )
+            yield Problem(said.at, f"no purpose is stated for {said.activity.id}")
 
 
 @rule("gdpr/purpose-vague", Severity.WARNING, "gdpr-5-1-b")
@@ -44,7 +42,7 @@ def purpose_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     A purpose must be specific and explicit: from "improve user experience" nobody can
     tell what is done. To fix it, say what is done with the data, and to what end.
     """
-    for purpose in _purposes(policy):
+    for purpose in entries(policy, PURPOSES):
         words = " ".join(purpose.quote) or purpose.name
         if law.is_only("vague_purpose", words):
             yield Problem(purpose.at / "name", f"'{words}' does not say what is done")
@@ -58,42 +56,11 @@ def list_left_open(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     it. To fix it, complete the list, or name the kind that its items belong to.
     """
     named: list[Purpose | DataCategory | Recipient] = [
-        *_purposes(policy),
-        *_data(policy),
-        *_recipients(policy),
+        *entries(policy, PURPOSES),
+        *entries(policy, DATA_CATEGORIES),
+        *(edge.recipient for _, edge in stated(policy, RECIPIENTS)),
     ]
-    for each in named:
+    for each in {each.at: each for each in named}.values():
         open_ = law.said_in("open_list", each.name)
         if open_ is not None:
             yield Problem(each.at / "name", f"'{open_}' leaves the list open")
-
-
-def _purposes(policy: Policy) -> list[Purpose]:
-    """The purposes the policy processes data for."""
-    found = {
-        use.entry.at: use.entry
-        for activity in policy.activities
-        for use in policy.said(activity, PURPOSES).values
-        if use.entry.resolved
-    }
-    return list(found.values())
-
-
-def _data(policy: Policy) -> list[DataCategory]:
-    found = {
-        use.entry.at: use.entry
-        for activity in policy.activities
-        for use in policy.said(activity, DATA_CATEGORIES).values
-        if use.entry.resolved
-    }
-    return list(found.values())
-
-
-def _recipients(policy: Policy) -> list[Recipient]:
-    found = {
-        edge.recipient.at: edge.recipient
-        for activity in policy.activities
-        for edge in policy.said(activity, RECIPIENTS).values
-        if edge.recipient.resolved
-    }
-    return list(found.values())

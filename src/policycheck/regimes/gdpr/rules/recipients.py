@@ -9,6 +9,7 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import RECIPIENTS
 from policycheck.policy.values import Recipient
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import stated, told
 from policycheck.rule import rule
 
 
@@ -20,15 +21,14 @@ def recipients_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     To fix it, name them in the activity or in a general statement; `recipients: none`
     says that there are none.
     """
-    for activity in policy.activities:
-        said = policy.said(activity, RECIPIENTS)
+    for said in told(policy, RECIPIENTS):
         if said.values or said.is_none:
             continue
-        at = activity.at / RECIPIENTS.name
+        at = said.at
         if said.unclear:
             yield Problem(at, f"'{said.unclear[0].words}' names no recipient")
         else:
-            yield Problem(at, f"no recipients are named for {activity.id}")
+            yield Problem(at, f"no recipients are named for {said.activity.id}")
 
 
 @rule("gdpr/recipient-vague", Severity.WARNING, "gdpr-13-1-e-granular")
@@ -49,8 +49,7 @@ def _named(policy: Policy) -> list[Recipient]:
     """The recipients the policy discloses data to."""
     found = {
         edge.recipient.at: edge.recipient
-        for activity in policy.activities
-        for edge in policy.said(activity, RECIPIENTS).values
+        for _, edge in stated(policy, RECIPIENTS)
         if edge.recipient.resolved
     }
     return list(found.values())

@@ -1,4 +1,4 @@
-"""How people use their rights: where, how soon, at what price (GDPR Art. 12)."""
+"""How people use their rights: how soon, at what price (GDPR Art. 12)."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ from policycheck.period import Period
 from policycheck.policy import Policy
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.rule import rule
-
-_OFFICER = "dpo"
-
-
-@rule("gdpr/rights-without-contact", Severity.ERROR, "gdpr-12-2")
-def rights_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
-    """Rights are stated, and no way to use them.
-
-    The controller facilitates the exercise of rights; a right without an address is
-    none. To fix it, give the contact the requests go to.
-    """
-    reachable = [*policy.contacts.values(), *policy.controllers.values()]
-    if any(each.email or each.form or each.address or each.phone for each in reachable):
-        return
-    for block in policy.rights:
-        grants = block.grants.values()
-        if not block.via and not all(grant.how or grant.via for grant in grants):
-            yield Problem(block.at / "via", "no contact for requests")
 
 
 @rule("gdpr/response-too-slow", Severity.ERROR, "gdpr-12-3")
@@ -100,8 +82,9 @@ def rights_exemption_unknown(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     the right it belongs to.
     """
     for block in policy.rights:
-        unknown = law.said_in("unknown_exemptions", block.exemptions or "")
-        if unknown is not None:
+        stated = block.exemptions or ""
+        unknown = law.said_in("unknown_exemptions", stated)
+        if unknown is not None and law.said_in("objection", stated) is None:
             yield Problem(
                 block.at / "exemptions",
                 f"'{unknown}' is no exemption from these rights",

@@ -11,6 +11,7 @@ from policycheck.policy.slots import DATA_CATEGORIES, RETENTION
 from policycheck.policy.statements import Activity, General
 from policycheck.policy.values import Retention, Unclear
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import entries, told
 from policycheck.rule import rule
 
 
@@ -21,11 +22,9 @@ def retention_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     People must be told the storage period, or the criteria that determine it. To fix
     it, state a period, an event it ends with, or a criterion a reader can apply.
     """
-    for activity in policy.activities:
-        if policy.said(activity, RETENTION).is_undisclosed:
-            yield Problem(
-                activity.at / RETENTION.name, f"no storage period for {activity.id}"
-            )
+    for said in told(policy, RETENTION):
+        if said.is_undisclosed:
+            yield Problem(said.at, f"no storage period for {said.activity.id}")
 
 
 @rule("gdpr/retention-vague", Severity.ERROR, "gdpr-13-2-a", "gdpr-14-2-a")
@@ -49,12 +48,11 @@ def _vague(law: GdprLaw, retention: Retention) -> str | None:
         return None
     words = " ".join(retention.quote) or retention.criterion
     vague = law.said_in("vague_retention", words)
-    if vague is None:
-        return None
-    rest = words[words.index(vague) + len(vague) :]
-    named = rest.removeprefix(",").strip(" .")
-    is_open = not named or law.said_in("generic", named) is not None
-    return vague if is_open else None
+    if vague is None and (left := law.said_in("open_retention", words)) is not None:
+        until = words[words.index(left) + len(left) :].strip(" ,.")
+        if not until or law.said_in("generic", until) is not None:
+            vague = left
+    return vague
 
 
 @rule("gdpr/retention-unbounded", Severity.ERROR, "gdpr-13-2-a", "gdpr-14-2-a")
@@ -103,17 +101,15 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
     activity.
     """
     filled: dict[Pointer, tuple[General, list[Activity]]] = {}
-    for activity in policy.activities:
-        said = policy.said(activity, RETENTION)
+    for said in told(policy, RETENTION):
         for stated in said.stated:
             if stated.general is not None and not stated.is_none:
                 _, activities = filled.setdefault(stated.at, (stated.general, []))
-                activities.append(activity)
+                activities.append(said.activity)
+    data = {each.activity.at: each for each in told(policy, DATA_CATEGORIES)}
     for at, (general, activities) in filled.items():
         categories = {
-            use.entry.id
-            for activity in activities
-            for use in policy.said(activity, DATA_CATEGORIES).values
+            use.entry.id for activity in activities for use in data[activity.at].values
         }
         if general.part is None and (len(categories) > 1 or len(activities) > 1):
             yield Problem(
@@ -129,9 +125,6 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
 
 def _stated(policy: Policy) -> Iterator[Retention | Unclear]:
     """Every storage period the policy states, once."""
-    seen: dict[Pointer, Retention | Unclear] = {}
-    for activity in policy.activities:
-        said = policy.said(activity, RETENTION)
-        seen |= {use.entry.at: use.entry for use in said.values if use.entry.resolved}
-        seen |= {each.at: each for each in said.unclear}
-    yield from seen.values()
+    yield from entries(policy, RETENTION)
+    unclear = (each for said in told(policy, RETENTION) for each in said.unclear)
+    yield from {each.at: each for each in unclear}.values()

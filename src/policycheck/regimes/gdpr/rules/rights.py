@@ -14,8 +14,9 @@ from policycheck.regimes.gdpr.granted import (
     readers,
     rests_on_consent,
 )
-from policycheck.regimes.gdpr.grounds import grounds, quoted, used
+from policycheck.regimes.gdpr.grounds import grounds, quoted, resting_on, used
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import processing, told
 from policycheck.rule import rule
 
 _TO_MARKETING = "objection-to-direct-marketing"
@@ -39,7 +40,7 @@ def right_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     follows from consent and contract, objection from public task and legitimate
     interests. To fix it, grant the right in the block of these readers.
     """
-    if not policy.activities:
+    if not processing(policy):
         return
     owed = tuple(due(policy, law))
     for each in readers(policy, law):
@@ -59,10 +60,10 @@ def right_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 def _because(policy: Policy, law: GdprLaw, right: str) -> tuple[Related, ...]:
     """A place whose basis the right follows from."""
     bases = law.rights[right] or frozenset()
-    for uses in used(policy).values():
-        basis = law.basis(uses[0].basis.basis)
+    for each in used(policy):
+        basis = law.basis(each.basis.basis)
         if basis in bases:
-            return (Related(uses[0].at, f"follows from {basis}"),)
+            return (Related(each.uses[0].at, f"follows from {basis}"),)
     return ()
 
 
@@ -113,7 +114,8 @@ def marketing_objection_unstated(policy: Policy, law: GdprLaw) -> Iterator[Probl
         if each.grant(_TO_MARKETING) is None:
             yield Problem(
                 each.at / _TO_MARKETING,
-                f"not stated that people can object to {quoted(p.name for p in purposes)}",
+                "not stated that people can object to"
+                f" {quoted(purpose.name for purpose in purposes)}",
                 tuple(Related(purpose.at, "direct marketing") for purpose in purposes),
             )
 
@@ -146,12 +148,8 @@ def withdrawal_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     if not rests_on_consent(policy, law):
         return
-    consents = [
-        uses
-        for uses in used(policy).values()
-        if law.basis(uses[0].basis.basis) == "consent"
-    ]
-    if consents and all(uses[0].basis.withdrawn for uses in consents):
+    consents = tuple(resting_on(policy, law, "consent"))
+    if consents and all(each.basis.withdrawn for each in consents):
         return
     for each in readers(policy, law):
         if each.blocks and each.grant("withdraw-consent") is None:
@@ -159,7 +157,10 @@ def withdrawal_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             yield Problem(
                 each.at / "withdraw-consent",
                 f"the right to withdraw consent is not stated{whom}",
-                tuple(Related(uses[0].at, "rests on consent") for uses in consents[:3]),
+                tuple(
+                    Related(consent.uses[0].at, "rests on consent")
+                    for consent in consents[:3]
+                ),
             )
 
 
@@ -194,9 +195,7 @@ def withdrawal_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem
     A reader takes from it that something needs their consent. To fix it, name what
     rests on consent, or leave the right out.
     """
-    silent = any(
-        policy.said(each, LEGAL_BASES).is_undisclosed for each in policy.activities
-    )
+    silent = any(each.is_undisclosed for each in told(policy, LEGAL_BASES))
     if silent or rests_on_consent(policy, law):
         return
     seen: set[Pointer] = set()

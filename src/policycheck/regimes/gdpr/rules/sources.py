@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policycheck.finding import Problem, Related, Severity
-from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, PROVISION, SOURCES
 from policycheck.policy.statements import Activity
-from policycheck.policy.values import DataProvision, Source
-from policycheck.regimes.gdpr.grounds import once
+from policycheck.policy.values import DataProvision
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import Told, once, stated, told
 from policycheck.rule import rule
 
 _ELSEWHERE = frozenset({"third-party", "public"})
@@ -29,13 +28,12 @@ def source_unnamed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """
 
     def nameless() -> Iterator[Problem]:
-        for activity in policy.activities:
-            for source in policy.said(activity, SOURCES).values:
-                if source.kind in _ELSEWHERE and not source.name:
-                    what = "public source" if source.kind == "public" else "third party"
-                    yield Problem(
-                        source.at, f"which {what} the data comes from is not said"
-                    )
+        for _, source in stated(policy, SOURCES):
+            if source.kind in _ELSEWHERE and not source.name:
+                what = "public source" if source.kind == "public" else "third party"
+                yield Problem(
+                    source.at, f"which {what} the data comes from is not said"
+                )
 
     yield from once(nameless())
 
@@ -48,11 +46,8 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     demands its source; without a source neither can be judged. To fix it, state
     `sources`.
     """
-    silent = [
-        activity
-        for activity in policy.activities
-        if not policy.said(activity, SOURCES).values
-    ]
+    silent = [each.activity for each in told(policy, SOURCES) if not each.values]
+    silent.sort(key=lambda activity: activity.id)  # reordering them moves no finding
     if silent:
         yield Problem(
             silent[0].at / SOURCES.name,
@@ -64,7 +59,9 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
 def _count(activities: list[Activity]) -> str:
     first = activities[0].id
     more = len(activities) - 1
-    return f"{first} and {more} more activities" if more else first
+    if not more:
+        return first
+    return f"{first} and {more} more {'activity' if more == 1 else 'activities'}"
 
 
 @rule("gdpr/indirect-data-unnamed", Severity.ERROR, "gdpr-14-1-d")
@@ -74,12 +71,13 @@ def indirect_data_unnamed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     A person who did not give the data cannot know what it is; Art. 14(1)(d) demands the
     categories. To fix it, name the data categories that come from this source.
     """
-    for activity in policy.activities:
-        sources = policy.said(activity, SOURCES).values
-        elsewhere = [each for each in sources if each.kind in _ELSEWHERE]
-        if elsewhere and not policy.said(activity, DATA_CATEGORIES).values:
+    for sources, data in zip(
+        told(policy, SOURCES), told(policy, DATA_CATEGORIES), strict=True
+    ):
+        elsewhere = [each for each in sources.values if each.kind in _ELSEWHERE]
+        if elsewhere and not data.values:
             yield Problem(
-                activity.at / DATA_CATEGORIES.name,
+                data.at,
                 f"which data comes from {elsewhere[0].name or 'elsewhere'} is not said",
                 (Related(elsewhere[0].at, "the source"),),
             )
@@ -93,13 +91,11 @@ def provision_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     demands it. One general sentence is enough; data from elsewhere needs none. To fix
     it, state `provision` in the activity or in a general statement.
     """
-    asked = [
-        activity
-        for activity in policy.activities
-        if _is_given(policy.said(activity, SOURCES).values)
-    ]
+    asked = _asked_of_people(policy)
     silent = [
-        each for each in asked if not _required_by(policy.said(each, PROVISION).values)
+        each.activity
+        for each in asked
+        if not any(provision.required_by for provision in each.values)
     ]
     if silent and len(silent) == len(asked):
         yield Problem(
@@ -114,12 +110,15 @@ def provision_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         )
 
 
-def _is_given(sources: tuple[Source, ...]) -> bool:
-    return any(each.kind == _FROM_THE_PERSON for each in sources)
-
-
-def _required_by(stated: tuple[DataProvision, ...]) -> set[str]:
-    return {word for each in stated for word in each.required_by}
+def _asked_of_people(policy: Policy) -> list[Told[DataProvision]]:
+    """What is said of the duty to provide data, where people give it themselves."""
+    return [
+        provision
+        for provision, sources in zip(
+            told(policy, PROVISION), told(policy, SOURCES), strict=True
+        )
+        if any(each.kind == _FROM_THE_PERSON for each in sources.values)
+    ]
 
 
 @rule("gdpr/provision-without-consequence", Severity.ERROR, "gdpr-13-2-e")
@@ -129,15 +128,14 @@ def provision_without_consequence(policy: Policy, _law: GdprLaw) -> Iterator[Pro
     Art. 13(2)(e) demands the possible consequences of failure to provide the data. To
     fix it, add `consequence`.
     """
-    seen: set[Pointer] = set()
-    for activity in policy.activities:
-        if not _is_given(policy.said(activity, SOURCES).values):
-            continue
-        for each in policy.said(activity, PROVISION).values:
-            binding = _BINDING & set(each.required_by)
-            if binding and not each.consequence and each.at not in seen:
-                seen.add(each.at)
-                yield Problem(
-                    each.at / "consequence",
-                    "not said what follows if the data is not provided",
-                )
+
+    def silent() -> Iterator[Problem]:
+        for provisions in _asked_of_people(policy):
+            for each in provisions.values:
+                if _BINDING & set(each.required_by) and not each.consequence:
+                    yield Problem(
+                        each.at / "consequence",
+                        "not said what follows if the data is not provided",
+                    )
+
+    yield from once(silent())

@@ -10,8 +10,9 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, DATA_CATEGORIES, SOURCES
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import Condition, DataCategory, Use
-from policycheck.regimes.gdpr.grounds import grounds_of, once, quoted
+from policycheck.regimes.gdpr.grounds import grounds_by_activity, quoted
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, stated, told
 from policycheck.rule import rule
 
 _CRIMINAL = "criminal-data-law"
@@ -28,12 +29,12 @@ def special_category_without_condition(
     the condition, such as explicit consent, beside the legal basis.
     """
     bare: dict[str, list[Use[DataCategory]]] = {}
-    for activity in policy.activities:
-        if _rests_on_explicit_consent(policy, activity, law):
-            continue
-        for use in policy.said(activity, DATA_CATEGORIES).values:
-            if use.entry.kinds("gdpr") and not _conditions(policy, activity, use, law):
-                bare.setdefault(use.entry.id, []).append(use)
+    for data in told(policy, DATA_CATEGORIES):
+        special = [use for use in data.values if use.entry.kinds("gdpr")]
+        if special and not _rests_on_explicit_consent(policy, data.activity, law):
+            for use in special:
+                if not _conditions(policy, data.activity, use, law):
+                    bare.setdefault(use.entry.id, []).append(use)
     places: dict[Pointer, list[Use[DataCategory]]] = {}
     for uses in bare.values():
         places.setdefault(uses[0].at, []).extend(uses)
@@ -53,8 +54,9 @@ def special_category_without_condition(
 def _rests_on_explicit_consent(
     policy: Policy, activity: Activity, law: GdprLaw
 ) -> bool:
-    """Whether each purpose of the activity rests on consent that is said to be explicit."""
-    uses = [ground.uses for ground in grounds_of(policy, activity)]
+    """Whether each purpose of the activity rests on explicit consent."""
+    found = grounds_by_activity(policy).get(activity.at, ())
+    uses = [ground.uses for ground in found]
     return bool(uses) and all(
         any(
             law.basis(use.basis.basis) == "consent" and use.basis.explicit
@@ -82,11 +84,10 @@ def condition_without_law(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
 
     def lawless() -> Iterator[Problem]:
-        for activity in policy.activities:
-            for each in policy.said(activity, CONDITIONS).values:
-                condition = law.conditions[each.condition]
-                if condition in law.conditions_by_law and each.law is None:
-                    yield Problem(each.at / "law", f"{condition} names no law")
+        for _, each in stated(policy, CONDITIONS):
+            condition = law.conditions[each.condition]
+            if condition in law.conditions_by_law and each.law is None:
+                yield Problem(each.at / "law", f"{condition} names no law")
 
     yield from once(lawless())
 
@@ -103,9 +104,11 @@ def made_public_without_public_source(
     """
 
     def elsewhere() -> Iterator[Problem]:
-        for activity in policy.activities:
-            sources = {each.kind for each in policy.said(activity, SOURCES).values}
-            for each in policy.said(activity, CONDITIONS).values:
+        for conditions, told_of in zip(
+            told(policy, CONDITIONS), told(policy, SOURCES), strict=True
+        ):
+            sources = {each.kind for each in told_of.values}
+            for each in conditions.values:
                 made_public = law.conditions[each.condition] == "made-public"
                 if made_public and "public" not in sources:
                     yield Problem(
@@ -124,11 +127,13 @@ def criminal_data_without_law(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     """
 
     def unauthorised() -> Iterator[Problem]:
-        for activity in policy.activities:
-            for use in policy.said(activity, DATA_CATEGORIES).values:
+        for data in told(policy, DATA_CATEGORIES):
+            for use in data.values:
                 if use.entry.criminal is not True:
                     continue
-                said = policy.said(activity, CONDITIONS, data_category=use.entry.id)
+                said = policy.said(
+                    data.activity, CONDITIONS, data_category=use.entry.id
+                )
                 if not any(
                     law.conditions[each.condition] == _CRIMINAL and each.law
                     for each in said.values

@@ -10,8 +10,9 @@ from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import TRACKERS
 from policycheck.policy.values import BasisUse, Tracker
-from policycheck.regimes.gdpr.grounds import Ground, grounds
+from policycheck.regimes.gdpr.grounds import Ground, grounds, grounds_by_activity
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import told
 from policycheck.rule import rule
 
 _OPT_IN = "opt-in"
@@ -31,14 +32,35 @@ def tracker_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         tracker, uses = each.tracker, each.uses
         if _OPT_IN in tracker.control or _only_browser(tracker):
             continue
-        bases = [law.basis(use.basis.basis) for use in uses]
-        others = [basis for basis in bases if basis not in {"consent", None}]
-        if others or (not bases and tracker.control):
-            on = f" on {others[0]}" if others else ""
+        others = [use for use in uses if law.basis(use.basis.basis) != "consent"]
+        if others or not uses:
+            on = f"rests on {law.basis(others[0].basis.basis)}" if others else "is set"
             yield Problem(
                 tracker.at,
-                f"'{_called(tracker)}' is set{on}, not on consent",
+                f"'{_called(tracker)}' {on}, and no consent is asked for it",
                 tuple(Related(use.at, "the basis") for use in uses),
+            )
+
+
+@rule("eprivacy/necessity-unstated", Severity.NOTE, "eprivacy-5-3-necessary", "pecr-6")
+def necessity_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """A tracker is set without consent, and it is not said that it is necessary.
+
+    Whether it needs consent depends on whether the service people asked for can do
+    without it. To fix it, state `strictly_necessary`, or that consent is asked.
+    """
+    for each in _settings(policy):
+        tracker = each.tracker
+        if tracker.strictly_necessary is not None or _OPT_IN in tracker.control:
+            continue
+        if each.kinds & law.kinds["never_necessary"] or _is_excepted(each, law):
+            continue
+        if not each.uses or any(
+            law.basis(use.basis.basis) != "consent" for use in each.uses
+        ):
+            yield Problem(
+                tracker.at / "strictly_necessary",
+                f"not said whether '{_called(tracker)}' is strictly necessary",
             )
 
 
@@ -140,19 +162,22 @@ class _Setting:
 
 
 def _settings(policy: Policy) -> list[_Setting]:
-    """Every tracker, with its uses: those of its own purposes where it names some."""
+    """Every tracker, with what it is used for."""
+    return policy.once("gdpr.trackers", lambda: _found(policy))
+
+
+def _found(policy: Policy) -> list[_Setting]:
     if not policy.trackers:
         return []
     by_purpose: dict[str, list[Ground]] = {}
-    by_activity: dict[Pointer, list[Ground]] = {}
+    by_activity = grounds_by_activity(policy)
     for ground in grounds(policy):
         by_purpose.setdefault(ground.purpose.entry.id, []).append(ground)
-        by_activity.setdefault(ground.activity.at, []).append(ground)
     setting: dict[Pointer, list[Ground]] = {}
-    for activity in policy.activities:
-        for use in policy.said(activity, TRACKERS).values:
+    for said in told(policy, TRACKERS):
+        for use in said.values:
             found = setting.setdefault(use.entry.at, [])
-            found += by_activity.get(activity.at, [])
+            found += by_activity.get(said.activity.at, [])
     return [
         _Setting(tracker, tuple(_serving(tracker, setting.get(tracker.at), by_purpose)))
         for tracker in policy.trackers.values()
@@ -163,7 +188,7 @@ def _settings(policy: Policy) -> list[_Setting]:
 def _serving(
     tracker: Tracker, setting: list[Ground] | None, by_purpose: dict[str, list[Ground]]
 ) -> list[Ground]:
-    """What a tracker serves: its own purposes, else those of the activities that set it."""
+    """What a tracker serves: its own purposes, else those of its activities."""
     named = [purpose.id for purpose in tracker.purposes]
     if setting is None:
         return [ground for id_ in named for ground in by_purpose.get(id_, [])]
@@ -171,17 +196,24 @@ def _serving(
 
 
 def _needing_consent(policy: Policy, law: GdprLaw) -> Iterator[_Setting]:
-    """The trackers no exception covers."""
+    """The trackers that are not necessary, and that no exception covers."""
     for each in _settings(policy):
-        tracker, kinds = each.tracker, each.kinds
-        excepted = bool(kinds) and kinds <= law.tracker_exceptions
-        if excepted and tracker.first_party and _OPT_OUT in tracker.control:
-            continue
-        needless = bool(kinds & law.kinds["never_necessary"]) or _only_browser(tracker)
-        if tracker.strictly_necessary is False or (
-            tracker.strictly_necessary is None and needless
-        ):
+        necessary = each.tracker.strictly_necessary
+        if necessary is None:
+            necessary = not each.kinds & law.kinds["never_necessary"]
+        if not necessary and not _is_excepted(each, law):
             yield each
+
+
+def _is_excepted(setting: _Setting, law: GdprLaw) -> bool:
+    """Whether the law lets it be set with a way to object instead of consent."""
+    tracker, kinds = setting.tracker, setting.kinds
+    return (
+        bool(kinds)
+        and kinds <= law.tracker_exceptions
+        and bool(tracker.first_party)
+        and _OPT_OUT in tracker.control
+    )
 
 
 def _only_browser(tracker: Tracker) -> bool:

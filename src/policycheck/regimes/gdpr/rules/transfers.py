@@ -9,8 +9,8 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import RECIPIENTS, TRANSFERS
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import Disclosure, Transfer
-from policycheck.regimes.gdpr.grounds import once
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once, told
 from policycheck.regimes.gdpr.routes import Route, abroad, routes
 from policycheck.rule import rule
 
@@ -24,8 +24,9 @@ def transfer_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     silent: dict[str, list[tuple[Disclosure, bool]]] = {}
     names: dict[str, tuple[str, str]] = {}
+    transfers = {each.activity.at: each for each in told(policy, TRANSFERS)}
     for activity, edge, country in abroad(policy, law):
-        said = policy.said(activity, TRANSFERS)
+        said = transfers[activity.at]
         if not any(_tells(each, edge, country) for each in said.values):
             names[edge.recipient.id] = (edge.recipient.name, country)
             silent.setdefault(edge.recipient.id, []).append((edge, said.is_none))
@@ -64,8 +65,8 @@ def transfer_unclear(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """
 
     def unclear() -> Iterator[Problem]:
-        for activity in policy.activities:
-            for each in policy.said(activity, TRANSFERS).unclear:
+        for said in told(policy, TRANSFERS):
+            for each in said.unclear:
                 yield Problem(each.at, f"'{each.words}' decides nothing")
 
     yield from once(unclear())
@@ -79,11 +80,13 @@ def transfers_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     it, state the country of the recipient, the transfer, or `transfers: none`.
     """
     open_: list[tuple[Activity, Disclosure]] = []
-    for activity in policy.activities:
-        if policy.said(activity, TRANSFERS).is_undisclosed:
+    for said, recipients in zip(
+        told(policy, TRANSFERS), told(policy, RECIPIENTS), strict=True
+    ):
+        if said.is_undisclosed:
             open_ += [
-                (activity, edge)
-                for edge in policy.said(activity, RECIPIENTS).values
+                (said.activity, edge)
+                for edge in recipients.values
                 if edge.recipient.country is None
             ]
     if open_:
@@ -91,8 +94,8 @@ def transfers_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         names = dict.fromkeys(edge.recipient.name for _, edge in open_)
         yield Problem(
             activity.at / TRANSFERS.name,
-            f"no transfers are stated, and no country for {len(names)} recipients, such as"
-            f" '{first.recipient.name}'",
+            f"no transfers are stated, and no country for {len(names)} recipients,"
+            f" such as '{first.recipient.name}'",
         )
 
 
@@ -134,12 +137,17 @@ def transfer_without_mechanism(policy: Policy, law: GdprLaw) -> Iterator[Problem
     A transfer needs an adequacy decision, a safeguard such as standard contractual
     clauses, or a derogation, and people must be told which. To fix it, name it.
     """
-    for route in routes(policy, law):
+    found = routes(policy, law)
+    places = {route.at for route in found}
+    for route in found:
+        if route.lender in places:
+            continue
         bare = [each for each in route.countries if not _is_adequate(law, each)]
         if not _permits_nothing(route, law) or (route.countries and not bare):
             continue
         words = route.mechanism or route.transfer.mechanism_text
-        instead = f"; '{words}' is none under this law" if words else ""
+        hint = law.hints.get(route.mechanism or "", "is none under this law")
+        instead = f"; '{words}' {hint}" if words else ""
         where = ", ".join(bare) or route.where
         yield Problem(
             route.at / "mechanism", f"no mechanism for transfers to {where}{instead}"
@@ -178,7 +186,11 @@ def adequacy_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
                 route.at / "adequacy",
                 f"the adequacy decision for {', '.join(adequate)} is not mentioned",
             )
-        elif route.kind == "derogation" and route.mechanism != "compelling-interests":
+        elif (
+            route.kind == "derogation"
+            and not route.backed
+            and route.mechanism != "compelling-interests"
+        ):
             yield Problem(
                 route.at / "adequacy",
                 f"not said whether an adequacy decision exists for {route.where}",
@@ -201,7 +213,7 @@ def safeguard_without_copy(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     for route in routes(policy, law):
         needs = route.kind == "safeguard" or route.mechanism == "compelling-interests"
-        if needs and not route.copy and route.transfer.mechanism:
+        if needs and not route.copy and route.lender is None:
             yield Problem(
                 route.at / "copy",
                 f"not said how to get a copy of the {route.mechanism}",

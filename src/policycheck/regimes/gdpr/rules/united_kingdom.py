@@ -10,8 +10,9 @@ from policycheck.period import Period
 from policycheck.policy import Policy
 from policycheck.policy.statements import AutomatedDecision
 from policycheck.regimes.gdpr.granted import readers
-from policycheck.regimes.gdpr.grounds import grounds, once, used
+from policycheck.regimes.gdpr.grounds import grounds, names_of_bases, resting_on
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import once
 from policycheck.rule import rule
 
 _RECOGNISED = "recognised-legitimate-interest"
@@ -20,8 +21,7 @@ _SAFEGUARDS = ("information", "express-view", "human-intervention", "contest")
 
 @rule("uk-gdpr/uk-representative-unnamed", Severity.WARNING, "uk-27")
 def uk_representative_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """A controller without an establishment in the United Kingdom names no
-    representative.
+    """A controller from abroad names no representative in the United Kingdom.
 
     Where the controller has no establishment there, Art. 27 of the UK GDPR gives people
     a representative; one in the Union does not serve. To fix it, name one for these
@@ -49,7 +49,10 @@ def complaint_authority_foreign(policy: Policy, law: GdprLaw) -> Iterator[Proble
     if complaints is None or not complaints.authorities:
         return
     texts = [each.text for each in complaints.authorities]
-    if not any(law.names_authority(text) for text in texts):
+    if not any(
+        law.names_authority(text) or law.said_in("generic_authority", text)
+        for text in texts
+    ):
         yield Problem(
             complaints.at / "authorities",
             f"'{texts[0]}' is not the authority of {law.home_name}",
@@ -108,14 +111,12 @@ def recognised_interest_without_case(policy: Policy, law: GdprLaw) -> Iterator[P
     analytics are none, and public authorities do not rely on it for their tasks. To fix
     it, name the case, or the ordinary legitimate interest.
     """
-    for uses in used(policy).values():
-        basis = uses[0].basis
-        if law.basis(basis.basis) != _RECOGNISED:
-            continue
+    for used in resting_on(policy, law, _RECOGNISED):
+        basis = used.basis
         if basis.case is None:
             yield Problem(basis.at / "case", "no case of Annex 1 is named")
         elif policy.organisation.public_authority:
-            yield Problem(uses[0].at, "a public authority relies on it here")
+            yield Problem(used.uses[0].at, "a public authority relies on it here")
     yield from once(_beyond_annex_1(policy, law))
 
 
@@ -150,14 +151,8 @@ def objection_unstated_for_recognised_interest(
     Art. 21(1) of the UK GDPR is understood to cover recognised legitimate interests as
     it covers the others. To fix it, grant objection.
     """
-    relied = [
-        uses[0]
-        for uses in used(policy).values()
-        if law.basis(uses[0].basis.basis) == _RECOGNISED
-    ]
-    ordinary = (law.rights["objection"] or frozenset()) & {
-        law.basis(uses[0].basis.basis) for uses in used(policy).values()
-    }
+    relied = tuple(resting_on(policy, law, _RECOGNISED))
+    ordinary = (law.rights["objection"] or frozenset()) & names_of_bases(policy, law)
     if not relied or ordinary:
         return
     for each in readers(policy, law):
@@ -165,7 +160,7 @@ def objection_unstated_for_recognised_interest(
             yield Problem(
                 each.at / "objection",
                 "the right to object is not stated",
-                (Related(relied[0].at, "recognised legitimate interest"),),
+                (Related(relied[0].uses[0].at, "recognised legitimate interest"),),
             )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from policycheck.answers import together
+from policycheck.answers import apart, said_of
+from policycheck.policy.slots import LEGAL_BASES, PURPOSES
+from policycheck.policy.statements import Activity
 from policycheck.policy.values import BasisUse, LegalBasis, Purpose
-from policycheck.regimes.gdpr.grounds import Ground, grounds_of, unpaired
+from policycheck.regimes.gdpr.grounds import Ground, grounds_by_activity, unpaired
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
-from policycheck.table import Item, Label, united
+from policycheck.table import Item
+from policycheck.table_options import Label
 
 _INTERESTS: Final = "legitimate-interests"
 _UNATTACHED: Final = "gdpr/purpose-without-legal-basis"
@@ -21,29 +24,43 @@ _UNNAMED: Final = "gdpr/legitimate-interest-unnamed"
 
 def bases(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """The bases attached to the purpose; several for everything attach none."""
-    parts = []
-    for activity in subject.activities:
-        attached = [
-            ground
-            for ground in grounds_of(sheet.policy, activity)
-            if ground.purpose.entry.id == subject.purpose.id
-        ]
-        name = activity.name or activity.id
-        for ground in attached:
-            found = tuple(
-                item
-                for use in ground.uses
-                for item in _basis(sheet, use, subject.purpose, ground)
-            )
-            parts.append((name, united(found) or (_unattached(sheet, ground),)))
+    parts = [
+        (activity.name or activity.id, items)
+        for activity in subject.activities
+        if (items := tuple(_of_activity(sheet, activity, subject.purpose)))
+    ]
     if not parts:
-        at = subject.activities[0].at / "legal_bases"
-        return (sheet.missing(at, _UNATTACHED),)
-    return together(parts)
+        return (sheet.missing(subject.activities[0].at / "legal_bases", _UNATTACHED),)
+    return apart(parts)
+
+
+def _of_activity(sheet: Sheet, activity: Activity, purpose: Purpose) -> Iterator[Item]:
+    grounds = [
+        ground
+        for ground in grounds_by_activity(sheet.policy).get(activity.at, ())
+        if ground.purpose.entry.id == purpose.id
+    ]
+    for ground in grounds:
+        general = bool(ground.said.stated)
+        for use in ground.uses:
+            yield from _basis(sheet, use, purpose, is_general=general)
+        if not ground.uses:
+            yield _unattached(sheet, ground)
+    if not grounds:
+        yield from _paired(sheet, activity, purpose)
+
+
+def _paired(sheet: Sheet, activity: Activity, purpose: Purpose) -> Iterator[Item]:
+    """The bases paired with a purpose the activity has from general statements only."""
+    for stated in said_of(sheet.policy, activity, LEGAL_BASES, purpose=purpose.id):
+        if isinstance(stated.answer, tuple):
+            for use in stated.answer:
+                if use.purposes is not None:
+                    yield from _basis(sheet, use, purpose, is_general=True)
 
 
 def _basis(
-    sheet: Sheet, use: BasisUse, purpose: Purpose, ground: Ground
+    sheet: Sheet, use: BasisUse, purpose: Purpose, *, is_general: bool
 ) -> Iterator[Item]:
     basis = sheet.law.basis(use.basis.basis)
     if basis is None:
@@ -53,7 +70,7 @@ def _basis(
         name += _article(sheet.law, basis)
     detail = _detail(use.basis, purpose)
     text = f"{name}: {detail}" if detail else name
-    yield Item(text=text, at=(use.at,), is_general=not ground.said.is_specific)
+    yield Item(text=text, at=(use.at,), is_general=is_general)
     if basis == _INTERESTS and not detail:
         missing = sheet.missing(use.basis.at / "interests", _UNNAMED)
         yield replace(missing, about="Interest")
@@ -90,10 +107,9 @@ def _article(law: GdprLaw, basis: str) -> str:
 
 
 def _unattached(sheet: Sheet, ground: Ground) -> Item:
-    if ground.said.is_specific and unpaired(ground.said.values, [ground.purpose] * 2):
-        rule = _UNPAIRED
-    else:
-        rule = _UNATTACHED
-    at = tuple(stated.at for stated in ground.said.stated)
-    missing = sheet.missing(ground.activity.at / "legal_bases", rule)
-    return replace(missing, at=at) if at else missing
+    """The line of a purpose without a basis, at the statements that attach none."""
+    said, at = ground.said, ground.activity.at / LEGAL_BASES.name
+    purposes = sheet.policy.said(ground.activity, PURPOSES).values
+    own = not said.stated and bool(unpaired(said.values, purposes))
+    missing = sheet.missing(at, _UNPAIRED if own else _UNATTACHED)
+    return replace(missing, at=tuple(each.at for each in said.stated) or (at,))

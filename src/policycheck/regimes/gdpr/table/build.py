@@ -18,17 +18,8 @@ from policycheck.regimes.gdpr.table.columns import (
 )
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
 from policycheck.rule import Regime
-from policycheck.table import (
-    Cell,
-    Column,
-    Item,
-    Kind,
-    Options,
-    Row,
-    Table,
-    notes,
-    require,
-)
+from policycheck.table import Cell, Column, Item, Kind, Row, Table, notes
+from policycheck.table_options import Options, require
 
 NAME: Final = "gdpr"
 _DEFAULT: Final = Options()

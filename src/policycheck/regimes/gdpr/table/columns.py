@@ -16,10 +16,11 @@ from policycheck.policy.slots import (
     TRANSFERS,
     Slot,
 )
-from policycheck.policy.values import Disclosure, Statement, Transfer
+from policycheck.policy.values import DataCategory, Disclosure, Statement, Transfer, Use
 from policycheck.regimes.gdpr.table.bases import bases
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
-from policycheck.table import Column, Item, Options, require
+from policycheck.table import Column, Item
+from policycheck.table_options import Options, require
 
 S = TypeVar("S", bound=Statement)
 Fill: TypeAlias = Callable[[Sheet, Subject], tuple[Item, ...]]
@@ -63,6 +64,10 @@ def _retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     )
 
 
+def _data(use: Use[DataCategory]) -> str | None:
+    return wording.data(use.entry) if use.entry.is_personal else None
+
+
 def _recipient(edge: Disclosure) -> str:
     entry = edge.recipient
     if entry.category is None or entry.category == entry.name:
@@ -82,7 +87,7 @@ def _transfer(transfer: Transfer) -> str | None:
 PURPOSE: Final = "purpose"
 COLUMNS: Final[Mapping[str, tuple[str, Fill]]] = {
     "data-subjects": ("Whose", _slot(DATA_SUBJECTS, lambda u: u.entry.name, None)),
-    "data": ("Data", _slot(DATA_CATEGORIES, lambda u: wording.data(u.entry), None)),
+    "data": ("Data", _slot(DATA_CATEGORIES, _data, None)),
     "sources": (
         "Source",
         _slot(SOURCES, wording.source, "gdpr/source-undisclosed"),

@@ -1,4 +1,4 @@
-"""What a table of purposes is made from: the policy as Europeans read it, and its rows."""
+"""What a table of purposes is made from: the policy as Europeans read it, its rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from policycheck.policy import Policy
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import Purpose
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.table import Item, Kind, Options
+from policycheck.table import Item, Kind
+from policycheck.table_options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""`policycheck diff`: what changed for people between two versions of a policy."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycheck.cli.output import Colour
+from policycheck.cli.validate import AsOf, ColourChoice, day
+
+if TYPE_CHECKING:
+    from policycheck.diff import Comparison
+
+
+class Format(Enum):
+    """How a comparison can be written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class FailOn(Enum):
+    """The least significance that makes the exit status 1."""
+
+    MATERIAL = "material"
+    NOTABLE = "notable"
+    NEVER = "never"
+
+
+class Audience(Enum):
+    """Who reads the Markdown: reviewers of a change, or the public."""
+
+    REVIEWERS = "reviewers"
+    PUBLIC = "public"
+
+
+def diff(
+    versions: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OLD NEW",
+            help="Two policies, each a path or REV:PATH; one path with --since.",
+        ),
+    ],
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Compare the one policy with this revision."),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to write the comparison.")
+    ] = Format.TEXT,
+    audience: Annotated[
+        Audience, typer.Option(help="Who reads the Markdown.")
+    ] = Audience.REVIEWERS,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="The least significance that makes the status 1.")
+    ] = FailOn.NEVER,
+    as_of: AsOf = None,
+    color: ColourChoice = Colour.AUTO,
+) -> None:
+    """Compare two versions of a policy: what changed for people, and what law asks.
+
+    Examples: `policycheck diff old.yaml new.yaml`,
+    `policycheck diff HEAD~3:policies/shop/policy.yaml policies/shop/policy.yaml`,
+    `policycheck diff --since main policies/shop/policy.yaml`.
+    """
+    from policycheck.cli.output import emit
+    from policycheck.cli.reading import valid_version
+    from policycheck.diff import compare
+
+    old, new = _pair(versions, since)
+    comparison = compare(valid_version(old), valid_version(new), as_of=day(as_of))
+    emit(_written(comparison, format_, audience, color))
+    raise typer.Exit(_status(comparison, fail_on))
+
+
+def _pair(versions: list[str], since: str | None) -> tuple[str, str]:
+    from policycheck import git
+
+    match versions, since:
+        case [old, new], None:
+            return old, new
+        case [path], str():
+            return git.since(since, path), path
+        case _:
+            message = "give two policies, or one with --since REV"
+            raise typer.BadParameter(message, param_hint="OLD NEW")
+
+
+def _written(
+    comparison: Comparison, format_: Format, audience: Audience, colour: Colour
+) -> str:
+    match format_:
+        case Format.TEXT:
+            from policycheck.cli.output import is_coloured, width
+            from policycheck.reports import diff_text
+
+            coloured = is_coloured(colour, sys.stdout)
+            return diff_text.diff(comparison, width=width(), colour=coloured)
+        case Format.MARKDOWN:
+            from policycheck.reports import diff_markdown
+
+            return diff_markdown.diff(comparison, audience=audience.value)
+        case Format.JSON:
+            from policycheck.reports import diff_json
+
+            return diff_json.diff(comparison)
+        case Format.GITHUB:
+            from policycheck.reports import diff_github
+
+            return diff_github.diff(comparison)
+
+
+def _status(comparison: Comparison, fail_on: FailOn) -> int:
+    from policycheck.diff import Significance
+    from policycheck.finding import State
+
+    if fail_on is FailOn.NEVER:
+        return 0
+    grave = {Significance.MATERIAL}
+    if fail_on is FailOn.NOTABLE:
+        grave.add(Significance.NOTABLE)
+    return int(
+        any(
+            change.state is State.NEW and change.significance in grave
+            for change in comparison.changes
+        )
+    )

@@ -1,0 +1,113 @@
+"""A file as it stood at a revision: git reads the blob, and nothing else runs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from policycheck.errors import PolicycheckError
+from policycheck.source import MAX_BYTES
+
+_GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
+_SECONDS: Final = 60
+_DRIVES: Final = os.name == "nt"
+
+
+def is_revision(argument: str) -> bool:
+    """Whether an argument names a file at a revision: REV:PATH, and no file there is."""
+    revision, colon, path = argument.partition(":")
+    if not colon or not revision or not path or Path(argument).exists():
+        return False
+    # C:\policy.yaml is a path, and no revision has one letter and a backslash.
+    return not (_DRIVES and len(revision) == 1 and path[0] in "\\/")
+
+
+def show(argument: str, *, folder: Path | None = None) -> bytes:
+    """The bytes of REV:PATH, read from the repository around `folder`.
+
+    PATH counts from the top of the repository, and from `folder` if it starts with ./
+    """
+    revision, _, path = argument.partition(":")
+    where = folder or Path()
+    commit = _resolve(revision, where)
+    size = _run(("cat-file", "-s", f"{commit}:{path}"), where)
+    if size.returncode != 0:
+        message = f"{argument}: {_first_line(size) or 'no such file at that revision'}"
+        raise PolicycheckError(message)
+    if int(size.stdout) > MAX_BYTES:
+        message = f"{argument}: larger than {MAX_BYTES} bytes"
+        raise PolicycheckError(message)
+    blob = _run(("cat-file", "blob", f"{commit}:{path}"), where)
+    if blob.returncode != 0:
+        message = f"{argument}: {_first_line(blob) or 'not a file'}"
+        raise PolicycheckError(message)
+    return blob.stdout
+
+
+def since(revision: str, path: str) -> str:
+    """REV:PATH for a path of the working tree, from the top of its repository."""
+    found = Path(path)
+    folder = found.parent
+    top = _run(("rev-parse", "--show-prefix"), folder)
+    if top.returncode != 0:
+        raise PolicycheckError(
+            f"{path}: {_first_line(top) or 'not in a git repository'}"
+        )
+    prefix = top.stdout.decode(errors="surrogateescape").rstrip("\n")
+    return f"{revision}:{prefix}{found.name}"
+
+
+def _resolve(revision: str, folder: Path) -> str:
+    """The commit a revision names; what looks like an option is a revision too."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+    found = _run((*asked, f"{revision}^{{commit}}"), folder)
+    if found.returncode == 0:
+        return found.stdout.decode("ascii").strip()
+    inside = _run(("rev-parse", "--is-shallow-repository"), folder)
+    if inside.returncode != 0:
+        raise PolicycheckError(
+            f"{revision}: {_first_line(inside) or 'not a git repository'}"
+        )
+    if inside.stdout.strip() == b"true":
+        message = (
+            f"{revision}: not in this shallow clone; "
+            f"run `git fetch {_fetched(revision)}` and try again"
+        )
+        raise PolicycheckError(message)
+    raise PolicycheckError(f"{revision}: no such revision in this repository")
+
+
+def _fetched(revision: str) -> str:
+    """The arguments of the fetch that brings a revision."""
+    remote, _, branch = revision.partition("/")
+    if branch and not remote.startswith("-"):
+        return f"--depth=1 {remote} {branch}:refs/remotes/{remote}/{branch}"
+    return "--unshallow"
+
+
+def _run(
+    arguments: tuple[str, ...], folder: Path
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - no shell, and git's own arguments
+            (*_GIT, *arguments),
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+        )
+    except FileNotFoundError:
+        message = "git is not installed, or the folder does not exist"
+        raise PolicycheckError(message) from None
+    except subprocess.TimeoutExpired:
+        message = f"git did not answer within {_SECONDS} seconds"
+        raise PolicycheckError(message) from None
+
+
+def _first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode(errors="replace").splitlines()
+    return lines[0] if lines else ""

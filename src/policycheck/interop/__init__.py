@@ -1,0 +1,1 @@
+"""Other formats, in and out: what is carried, and what is lost."""

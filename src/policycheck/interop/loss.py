@@ -1,0 +1,78 @@
+"""What a conversion did not carry, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, TypeAlias
+
+from policycheck.document import Document
+from policycheck.location import ROOT, Location, Pointer
+
+
+class Kind(Enum):
+    """What happened to a value.
+
+    `kept` has no field of its own and stands under x-..., `read` was written otherwise
+    and stands there as it was beside what it was read as, `doubtful` needs a person.
+    """
+
+    DOUBTFUL = "doubtful"
+    READ = "read"
+    KEPT = "kept"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One value that was not carried as it stands."""
+
+    kind: Kind
+    at: Pointer
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A policy made from another format; its places are those of the source's text.
+
+    `notes` have the pointers of the source; `whole` is the document they point into.
+    """
+
+    document: Document
+    notes: tuple[Note, ...]
+    whole: Document
+
+    def locate(self, note: Note) -> Location:
+        """Where in the source the value of a note stands."""
+        return self.whole.locate(note.at)
+
+
+Fields: TypeAlias = "Mapping[str, Fields | None]"
+"""The fields a format carries, by key; None for a whole value, `*` for any key."""
+
+_SILENT: Final = frozenset({"quote", "quotes", "policycheck"})
+
+
+def lost(data: Any, carried: Fields, target: str) -> Iterator[Note]:
+    """What of a policy's data a format has no field for, at the highest place."""
+    for at in _uncarried(data, carried, ROOT):
+        yield Note(Kind.LOST, at, f"{target} has no field for {at[-1]}")
+
+
+def _uncarried(data: Any, carried: Fields | None, at: Pointer) -> Iterator[Pointer]:
+    if carried is None or not isinstance(data, dict | list):
+        return
+    for key, value in _items(data):
+        inside = carried.get(str(key), carried.get("*"))
+        if str(key) in carried or "*" in carried:
+            yield from _uncarried(value, inside, at / key)
+        elif key not in _SILENT:
+            yield at / key
+
+
+def _items(
+    data: Mapping[str, Any] | Sequence[Any],
+) -> Iterator[tuple[str | int, Any]]:
+    yield from data.items() if isinstance(data, Mapping) else enumerate(data)

@@ -1,0 +1,47 @@
+"""Ids and names made from the words of other formats."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from typing import Final
+
+_LONGEST_ID: Final = 40
+_LONGEST_NAME: Final = 200
+_CUT_TO: Final = 80
+_SPELT: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss",
+     "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l", "&": " and "}
+)  # fmt: skip
+_NO_LETTER: Final = re.compile("[^a-z0-9]+")
+
+
+def slug(text: str, otherwise: str, taken: Container[str] = ()) -> str:
+    """An id made from a name, cut at a word, that nothing else has."""
+    spelt = unicodedata.normalize("NFKD", text[: 4 * _LONGEST_ID].translate(_SPELT))
+    ascii_ = "".join(each for each in spelt.lower() if not unicodedata.combining(each))
+    words = [word for word in _NO_LETTER.split(ascii_) if word]
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word[:_LONGEST_ID]
+        if len(longer) > _LONGEST_ID:
+            break
+        made = longer
+    made = made or otherwise
+    number, unique = 1, made
+    while unique in taken:
+        number += 1
+        unique = f"{made}-{number}"
+    return unique
+
+
+def named(text: str) -> str:
+    """A name on one line; of a page of text its first words and an ellipsis."""
+    words = " ".join(text.split())
+    if len(words) <= _LONGEST_NAME:
+        return words
+    cut = " ".join(text.strip().splitlines()[0].split())[: _CUT_TO + 1]
+    if len(cut) > _CUT_TO:
+        cut = cut.rpartition(" ")[0] or cut[:_CUT_TO]
+    return f"{cut}…"

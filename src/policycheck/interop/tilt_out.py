@@ -1,0 +1,204 @@
+"""A policy as a TILT document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from policycheck.interop import tilt_fields as fields
+from policycheck.interop.filled import Filled, filled
+from policycheck.interop.overlay import laid_over
+from policycheck.interop.tilt_fields import Raw
+from policycheck.interop.tilt_required import completed
+from policycheck.policy import Policy, build
+from policycheck.policy.slots import Grain
+from policycheck.policy.statements import Activity
+
+ID_OF_TRANSFERS: Final = "third-country-transfers"
+RIGHTS: Final = {
+    "rightToInformation": "access",
+    "rightToRectificationOrDeletion": "rectification",
+    "rightToDataPortability": "portability",
+    "rightToWithdrawConsent": "withdraw-consent",
+}
+_OTHERS: Final = frozenset({"third-party", "public"})
+
+
+def document(data: Any) -> Any:
+    """The TILT document of a valid policy's data, with nothing filled in."""
+    policy = build(data)
+    about = data["policy"]
+    meta = {
+        "name": about["title"],
+        "version": about.get("version"),
+        "language": about.get("language"),
+        "url": about.get("url"),
+    }
+    said: Raw = {
+        "meta": laid_over(_stated(meta), about.get("x-tilt", {})),
+        "controller": _controller(data),
+        "dataProtectionOfficer": _contact(data, "dpo"),
+        "dataDisclosed": [
+            entry
+            for activity in policy.activities
+            for entry in disclosed(data, policy, activity)
+        ],
+        "thirdCountryTransfers": list(_transfers(data)),
+        "sources": list(_sources(data)),
+        **_rights(data),
+    }
+    if "complaints" in data:
+        said["rightToComplain"] = fields.complaint(data["complaints"])
+    if "automated_decisions" in data:
+        decisions = data["automated_decisions"]
+        said["automatedDecisionMaking"] = fields.automated_decision(decisions)
+    return _stated(said)
+
+
+def _stated(said: Raw) -> Raw:
+    return {key: value for key, value in said.items() if value not in (None, [], {})}
+
+
+def _controller(data: Any) -> Any:
+    first = next(iter(data["controllers"].values()))
+    made = fields.controller(first)
+    representative = _contact(data, "representative")
+    if representative is not None and isinstance(made, dict):
+        made.setdefault("representative", representative)
+    return made
+
+
+def _contact(data: Any, id_: str) -> Any:
+    entry = data.get("contacts", {}).get(id_)
+    return None if entry is None else fields.person(entry)
+
+
+def disclosed(data: Any, policy: Policy, activity: Activity) -> Iterator[Any]:
+    """The disclosed entries of one activity: one for each category of data."""
+    slots = filled(data, policy, activity)
+    shared = _stated(
+        {
+            "purposes": _purposes(slots["purposes"]),
+            "legalBases": list(_legal_bases(slots)),
+            "legitimateInterests": [
+                each
+                for item in slots["legal_bases"].items
+                for each in fields.interests(item.entry)
+            ],
+            "recipients": list(_recipients(slots["recipients"])),
+            "storage": list(_storage(slots["retention"])),
+            "nonDisclosure": _non_disclosure(slots["provision"]),
+        }
+    )
+    categories = [
+        fields.category(each.entry) for each in slots["data_categories"].items
+    ]
+    overlay = data["activities"][activity.at[-1]].get("x-tilt", {})
+    for category in categories or [{}]:
+        yield laid_over({**category, **shared}, overlay)
+        overlay = {}
+
+
+def _purposes(said: Filled) -> list[Any]:
+    unclear = [{"purpose": words} for words in said.unclear]
+    return [fields.purpose(each.entry) for each in said.items] + unclear
+
+
+def _legal_bases(slots: dict[str, Filled]) -> Iterator[Any]:
+    """The bases named for this; several named for everything attach to nothing."""
+    said = slots["legal_bases"]
+    one = len({each.id for each in said.items}) == 1
+    if said.grain is Grain.SPECIFIC or one:
+        for each in said.items:
+            if each.entry.get("x-tilt") != IMPLIED:
+                yield fields.legal_basis(each.entry)
+    for each in slots["conditions"].items:
+        yield fields.legal_basis(each.entry)
+    for words in said.unclear:
+        yield {"reference": words}
+
+
+IMPLIED_RIGHT: Final = "implied by accessAndDataPortability"
+"""Marks a right that no block of its own grants."""
+IMPLIED: Final = "implied by legitimateInterests"
+"""Marks a basis that no item of legalBases names."""
+
+
+def _recipients(said: Filled) -> Iterator[Any]:
+    for each in said.items:
+        yield fields.recipient(each.entry)
+    for words in ("none",) if said.is_none else said.unclear:
+        yield {"category": words}
+
+
+def _storage(said: Filled) -> Iterator[Any]:
+    kept = [each.entry for each in said.items]
+    kept += [{"criterion": words} for words in said.unclear]
+    if kept:
+        yield fields.storage(kept)
+
+
+def _non_disclosure(said: Filled) -> Any:
+    for each in said.items:
+        return fields.non_disclosure(each.entry)
+    return None
+
+
+def _transfers(data: Any) -> Iterator[Any]:
+    """What is said of transfers anywhere: TILT says it once for the document."""
+    for statement in (*data.get("general", []), *data.get("activities", [])):
+        said = statement.get("transfers", [])
+        if isinstance(said, dict):
+            yield {"country": said["unclear"]}
+        elif said != "none":
+            yield from map(fields.transfer, said)
+
+
+def _sources(data: Any) -> Iterator[Any]:
+    """The sources beside the person, for each category of data they are named for."""
+    for statement in (*data.get("general", []), *data.get("activities", [])):
+        about = statement.get("about", statement)
+        ids = about.get("data_categories") if isinstance(about, dict) else None
+        named = [
+            fields.source(each)
+            for each in statement.get("sources", [])
+            if isinstance(each, dict) and each["from"] in _OTHERS
+        ]
+        for id_ in ids if isinstance(ids, list) and named else ():
+            entry = (
+                id_ if isinstance(id_, dict) else data["data_categories"].get(id_, {})
+            )
+            name = fields.category(entry).get("category") if entry else id_
+            overlay = statement.get("x-tilt", {}) if "about" in statement else {}
+            yield laid_over({"dataCategory": name, "sources": named}, overlay)
+
+
+def _rights(data: Any) -> Raw:
+    """The rights TILT knows, as the first block that grants them has them."""
+    found: Raw = {}
+    contacts = data.get("contacts", {})
+    for block in data.get("rights", []):
+        for key, right in RIGHTS.items():
+            grants = block["grants"]
+            grant = grants.get(right)
+            if right == "rectification" and grant is None:
+                grant = grants.get("erasure")
+            if grant is None or grant.get("x-tilt") == IMPLIED_RIGHT:
+                continue
+            if key not in found:
+                ids = grant.get("via", block.get("via", []))
+                via = [contacts[id_] for id_ in ids if id_ in contacts]
+                found[key] = fields.right(grant, via)
+    return found
+
+
+def export(data: Any) -> Any:
+    """The TILT document of a valid policy.
+
+    One that was imported with its placeholders comes back as it was; any other gets
+    those keys TILT requires, empty.
+    """
+    kept = data.get("x-tilt", {})
+    kept = kept if isinstance(kept, dict) else {}
+    made = laid_over(document(data), kept.get("document", {}))
+    return made if kept.get("lossless") is True else completed(made)

@@ -1,0 +1,102 @@
+"""What one run found, and what it covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policycheck.finding import Finding, Severity, State
+from policycheck.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A provision in force that no rule checks, and why."""
+
+    regime: str
+    provision: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A regime that was applied, and the day its facts were last compared."""
+
+    regime: str
+    title: str
+    reviewed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One policy checked. `id` and `version` are None where the file does not tell.
+
+    `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
+    `rules_off` holds those that would have run and were switched off.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    id: str | None = None
+    version: str | None = None
+    law: tuple[Law, ...] = ()
+    rules_run: frozenset[str] = frozenset()
+    rules_off: frozenset[str] = frozenset()
+    unchecked: tuple[Unchecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that could not be checked, and why."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Policies left out on purpose: how many, and by what."""
+
+    many: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything one run found, and what it covered.
+
+    `skipped` counts the YAML files that are no policies.
+    """
+
+    as_of: date
+    checked: tuple[Checked, ...]
+    not_read: tuple[NotRead, ...] = ()
+    skipped: int = 0
+    excluded: tuple[Excluded, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the files."""
+        return tuple(found for each in self.checked for found in each.findings)
+
+    @property
+    def rules_run(self) -> frozenset[str]:
+        """The ids of all rules that ran on some policy."""
+        return frozenset(id_ for each in self.checked for id_ in each.rules_run)
+
+    @property
+    def rules_off(self) -> frozenset[str]:
+        """The ids of all rules that were switched off for some policy."""
+        return frozenset(id_ for each in self.checked for id_ in each.rules_off)
+
+    def count(self, severity: Severity) -> int:
+        """How many new findings have this severity."""
+        return sum(
+            found.severity is severity and found.state is State.NEW
+            for found in self.findings
+        )
+
+    def in_state(self, state: State) -> int:
+        """How many findings are in this state."""
+        return sum(found.state is state for found in self.findings)

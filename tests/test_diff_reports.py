@@ -1,0 +1,153 @@
+"""What changed, in every format: golden wording, valid JSON, harmless text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from policycheck.diff import Comparison, compare
+from policycheck.reports import diff_github, diff_json, diff_markdown, diff_text
+from policycheck.source import read
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 23)
+SCHEMA = json.loads((HERE.parent / "schemas/diff-v1.schema.json").read_text())
+OLD = read("base.yaml", (HERE / "fixtures/diff/base.yaml").read_bytes()).data
+
+
+def compared(new: Any, old: Any = OLD) -> Comparison:
+    one, other = (
+        read(f"{name}.yaml", json.dumps(data, indent=1).encode())
+        for name, data in (("old", old), ("new", new))
+    )
+    return compare(one, other, as_of=TODAY)
+
+
+def sample() -> Comparison:
+    """A purpose, a longer retention, a promise gone, a better right, a wording, a waiver."""
+    new = deepcopy(OLD)
+    new["activities"][0]["purposes"].append("ads")
+    new["retention"]["tax"]["max"] = "P10Y"
+    del new["claims"][0]
+    new["rights"][0]["grants"]["portability"] = {}
+    new["passages"][0]["quote"] = "How data is used"
+    new["controllers"]["shop"]["email"] = "new@shop.example"
+    new["data_categories"]["email"]["name"] = "Any e-mail address"
+    new["waivers"] = [{"rule": "diff/controller-detail-changed", "reason": "told"}]
+    return compared(new)
+
+
+FORMATS: dict[str, Callable[[Comparison], str]] = {
+    "text": diff_text.diff,
+    "colour": lambda found: diff_text.diff(found, width=60, colour=True),
+    "md": diff_markdown.diff,
+    "public.md": lambda found: diff_markdown.diff(found, audience="public"),
+    "json": diff_json.diff,
+    "github": diff_github.diff,
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_reads_as_agreed(
+    name: str, golden: Callable[[str, str], None]
+) -> None:
+    actual = FORMATS[name](sample())
+
+    golden(f"diff/sample.{name}", actual.replace(_version(), "VERSION"))
+
+
+def _version() -> str:
+    found: str = json.loads(diff_json.diff(sample()))["tool"]["version"]
+    return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_change_reads_as_agreed(
+    name: str, golden: Callable[[str, str], None]
+) -> None:
+    actual = FORMATS[name](compared(OLD))
+
+    golden(f"diff/none.{name}", actual.replace(_version(), "VERSION"))
+
+
+def test_json_is_what_its_schema_says() -> None:
+    jsonschema_rs.meta.validate(SCHEMA)
+    for found in (sample(), compared(OLD), hostile()):
+        jsonschema_rs.validate(SCHEMA, json.loads(diff_json.diff(found)))
+
+
+BAD = (
+    "\x1b[31mred\x1b[0m\u202e\n::error::x @user #1 [a](http://e) <b>`c`</b> | 50% www.e"
+)
+
+
+def hostile() -> Comparison:
+    new = deepcopy(OLD)
+    new["purposes"]["ads"]["name"] = BAD
+    new["claims"][0]["when"] = BAD
+    new["retention"]["news"]["criterion"] = BAD * 30
+    new["policy"]["title"] = BAD
+    new["recipients"]["host"]["name"] = "1. [-x](javascript:x)"
+    return compared(new)
+
+
+@pytest.mark.parametrize("name", [each for each in FORMATS if each != "colour"])
+def test_text_of_a_policy_is_text(name: str) -> None:
+    """No control characters, no commands of a terminal or of GitHub, no markup."""
+    shown = FORMATS[name](hostile())
+
+    assert not set(shown) & {"\x1b", "\u202e", "\r"}
+    if name == "github":
+        assert all(line.startswith("::") for line in shown.splitlines())
+    elif name.endswith("md"):
+        for live in ("@user", "[a](", "<b>", "http://", "www.", "`c`", "[-x]"):
+            assert live not in shown
+
+
+def test_a_line_of_text_fits_the_terminal() -> None:
+    shown = diff_text.diff(hostile(), width=70)
+
+    assert max(map(len, shown.splitlines())) <= 70
+
+
+def test_what_is_gone_stands_at_what_is_left_around_it() -> None:
+    new = deepcopy(OLD)
+    del new["claims"][0]
+    del new["rights"][1]["grants"]["know"]
+    shown = diff_github.diff(compared(new))
+    places = {
+        line.partition("title=")[2].partition("::")[0]: line
+        for line in shown.splitlines()
+    }
+    text = json.dumps(new, indent=1).splitlines()
+
+    line = places["diff/claim-removed"].partition("line=")[2].partition(",")[0]
+    assert '"claims"' in text[int(line) - 1]
+    assert "it stood at old.yaml:" in places["diff/claim-removed"]
+    line = places["diff/right-removed"].partition("line=")[2].partition(",")[0]
+    assert '"rights"' in text[int(line) - 1]
+
+
+def test_a_comment_stays_within_what_github_takes() -> None:
+    new = deepcopy(OLD)
+    for index in range(700):
+        new["purposes"][f"p{index}"] = {"name": f"Purpose {index}"}
+        new["activities"][0]["purposes"].append(f"p{index}")
+    shown = diff_markdown.diff(compared(new))
+
+    assert len(shown) < 65_536
+    assert "The rest does not fit" in shown
+
+
+def test_the_public_reads_no_ids_places_or_laws() -> None:
+    shown = diff_markdown.diff(sample(), audience="public")
+
+    for hidden in ("diff/", "gdpr", "old.yaml", "new.yaml", "material", "waived"):
+        assert hidden not in shown

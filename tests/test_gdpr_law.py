@@ -1,0 +1,243 @@
+"""European law: every researched requirement accounted for, and facts as of a day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policycheck import engine
+from policycheck.regimes import book, load
+from policycheck.regimes.gdpr import law
+from policycheck.source import read
+
+HERE = Path(__file__).parent
+RULES = HERE / "rules"
+SCHEMA = json.loads((HERE.parent / "schemas/policy.schema.json").read_text())
+TODAY = date(2026, 11, 23)
+EEA = 30
+
+# --- every id of the researched requirements, and where it is dealt with
+
+_RESEARCHED = """
+    gdpr-5-1-b gdpr-5-1-c gdpr-5-1-e gdpr-6-1 gdpr-6-1-split gdpr-6-1-a gdpr-6-1-b
+    gdpr-6-1-b-unfit gdpr-6-1-c gdpr-6-1-c-foreign gdpr-6-1-d gdpr-6-1-e gdpr-6-1-f
+    gdpr-6-1-f-public gdpr-6-1-f-child gdpr-6-1-kind gdpr-7-3 gdpr-7-4 gdpr-7-deemed
+    gdpr-8-1 gdpr-9-2 gdpr-9-2-law gdpr-9-2-e gdpr-10 gdpr-22-gate gdpr-22-3
+    gdpr-22-4 gdpr-12-1-plain gdpr-12-1-language gdpr-12-1-child gdpr-12-1-access
+    gdpr-12-2 gdpr-12-3 gdpr-12-3-state gdpr-12-5 gdpr-12-6 notice-version
+    gdpr-13-1-a gdpr-13-1-a-rep gdpr-13-1-b gdpr-13-1-c-purpose gdpr-13-1-c-basis
+    gdpr-13-1-d gdpr-13-1-e gdpr-13-1-e-granular gdpr-13-1-f-fact
+    gdpr-13-1-f-country gdpr-13-1-f-adequacy gdpr-13-1-f-safeguard gdpr-13-1-f-copy
+    gdpr-13-2-a gdpr-13-2-a-split gdpr-13-2-b-access gdpr-13-2-b-rectification
+    gdpr-13-2-b-erasure gdpr-13-2-b-restriction gdpr-13-2-b-object
+    gdpr-13-2-b-portability gdpr-13-2-c gdpr-13-2-d gdpr-13-2-e gdpr-13-2-f
+    gdpr-13-2-f-none gdpr-13-3 gdpr-13-4 gdpr-13-no-categories gdpr-14-1-a
+    gdpr-14-1-b gdpr-14-1-c gdpr-14-1-d gdpr-14-1-e gdpr-14-1-f gdpr-14-2-a
+    gdpr-14-2-b gdpr-14-2-c gdpr-14-2-d gdpr-14-2-e gdpr-14-2-f gdpr-14-2-g
+    gdpr-14-no-2-e gdpr-14-3-a gdpr-14-3-b gdpr-14-3-c gdpr-14-4 gdpr-14-5 gdpr-15-2
+    gdpr-20-scope gdpr-21-scope gdpr-21-2 gdpr-21-4 gdpr-withdraw-scope
+    gdpr-rights-unconditional gdpr-rights-exemptions gdpr-79 gdpr-26-2 gdpr-44
+    gdpr-45-list gdpr-45-us gdpr-45-us-risk gdpr-45-ca gdpr-45-jp-kr gdpr-46-tia
+    gdpr-47-2-g gdpr-49-1-a gdpr-49-1-2 gdpr-49-routine gdpr-transfer-stale
+    gdpr-transfer-direct gdpr-27 gdpr-37-7 gdpr-37-1 gdpr-28-scope gdpr-30-1
+    gdpr-30-2 gdpr-30-5 eprivacy-5-3 eprivacy-5-3-necessary eprivacy-5-3-info
+    eprivacy-5-3-browser eprivacy-13-1 eprivacy-13-2 eprivacy-13-4 uk-scope uk-27
+    uk-6-1-ea uk-8 uk-13-2-ca uk-14-2-da uk-164a uk-13-2-d uk-21-ea uk-12a uk-8a
+    uk-22a uk-44a uk-adequacy uk-us uk-14-5 pecr-6 pecr-22
+"""
+_OTHER_REGIMES = """
+    ch-19-2-a ch-19-2-b ch-19-2-c ch-19-3 ch-19-4 ch-19-5 ch-21 ch-basis-not-needed
+    lgpd-9-i lgpd-9-ii lgpd-9-iii lgpd-9-iv lgpd-9-v lgpd-9-vi lgpd-9-vii lgpd-9-3
+    lgpd-7 lgpd-8-4 lgpd-8-6 lgpd-10-2 lgpd-11 lgpd-33 lgpd-41
+"""
+RESEARCHED = _RESEARCHED.split()
+OTHER_REGIMES = _OTHER_REGIMES.split()  # Swiss and Brazilian: no regime here yet
+EXPORT = ["gdpr-30-1", "gdpr-30-2", "gdpr-30-5"]  # the record of processing activities
+DIFF = ["gdpr-13-3", "gdpr-14-4", "uk-8a"]  # what changed between two versions
+NOT_DEMANDED = {  # nothing may be raised: the fixture shows it
+    "gdpr-12-3-state": "gdpr/response-too-slow/pass-unstated.yaml",
+    "gdpr-13-2-f-none": "gdpr/automated-decision-unexplained/pass-silent.yaml",
+    "gdpr-13-no-categories": "gdpr/indirect-data-unnamed/pass.yaml",
+    "gdpr-14-no-2-e": "gdpr/source-unnamed/pass.yaml",
+    "gdpr-15-2": "gdpr/right-unstated/pass.yaml",
+    "gdpr-20-scope": "gdpr/right-unstated/pass-wider.yaml",
+    "gdpr-28-scope": "gdpr/right-unstated/pass.yaml",
+    "gdpr-79": "gdpr/right-unstated/pass.yaml",
+    "gdpr-transfer-direct": "gdpr/transfer-undisclosed/pass-controller-abroad.yaml",
+    "notice-version": "gdpr/right-unstated/pass.yaml",
+    "uk-12a": "gdpr/response-too-slow/pass-uk-pause.yaml",
+}
+
+
+def provisions() -> dict[str, str | None]:
+    """Every provision of both books, and why no rule checks it."""
+    return {
+        id_: each.unchecked
+        for name in ("eu-gdpr", "uk-gdpr")
+        for id_, each in book(name).provisions.items()
+    }
+
+
+def test_every_researched_requirement_is_accounted_for_once() -> None:
+    elsewhere = [*EXPORT, *DIFF, *NOT_DEMANDED]
+
+    assert len(RESEARCHED) + len(OTHER_REGIMES) == 163
+    assert sorted([*provisions(), *elsewhere]) == sorted(RESEARCHED)
+
+
+def test_few_requirements_are_left_unchecked_and_each_says_why() -> None:
+    reasons = [each for each in provisions().values() if each is not None]
+
+    assert len(reasons) == 12
+    assert {each.partition(":")[0] for each in reasons} == {
+        "conduct",
+        "timing",
+        "page design",
+        "a fact no notice states",
+    }
+
+
+@pytest.mark.parametrize("fixture", sorted(set(NOT_DEMANDED.values())))
+def test_what_the_law_does_not_demand_is_not_raised(fixture: str) -> None:
+    text = (RULES / fixture).read_text()
+
+    assert found(text, TODAY) == []
+
+
+def found(text: str, day: date, only: tuple[str, ...] | None = None) -> list[str]:
+    checked = engine.check(read("policy.yaml", text.encode()), as_of=day, only=only)
+    return sorted(each.rule for each in checked.findings)
+
+
+# --- the tables speak of every word of the schema
+
+
+def words(node: object, key: str) -> set[str]:
+    """The words the schema allows for a key, wherever it stands."""
+    found: set[str] = set()
+    if isinstance(node, dict):
+        for name, below in node.items():
+            found |= words(below, key)
+            if name == key and isinstance(below, dict):
+                found |= set(below.get("enum", ()))
+                found |= set(below.get("items", {}).get("enum", ()))
+    elif isinstance(node, list):
+        for below in node:
+            found |= words(below, key)
+    return found
+
+
+def facts() -> dict[str, Any]:
+    return dict(law.shared().facts)
+
+
+def test_every_basis_condition_and_kind_of_the_schema_is_known() -> None:
+    (unfit,) = facts()["unfit"]
+
+    assert set(facts()["bases"]) == words(SCHEMA, "basis")
+    assert set(facts()["conditions"]) == words(SCHEMA, "condition")
+    assert set(unfit["kinds"]) == words(SCHEMA["$defs"]["purpose"], "kind")
+
+
+def test_every_mechanism_of_the_schema_is_one_of_some_law() -> None:
+    known = set(facts()["mechanisms"])
+    for name in ("eu-gdpr", "uk-gdpr"):
+        own = book(name).facts
+        known |= {each["word"] for each in own["mechanisms"]}
+        known |= {each["word"] for each in own["decisions"] if "word" in each}
+
+    assert words(SCHEMA, "mechanism") == known
+
+
+# --- facts as of a day
+
+
+def european(day: str, name: str = "eu-gdpr") -> law.GdprLaw:
+    made: law.GdprLaw = load(name, date.fromisoformat(day)).law
+    return made
+
+
+@pytest.mark.parametrize(
+    ("day", "decisions"),
+    [
+        ("2019-06-01", ["(EU) 2016/1250"]),
+        ("2020-07-15", ["(EU) 2016/1250"]),
+        ("2020-07-16", []),
+        ("2023-07-09", []),
+        ("2023-07-10", ["(EU) 2023/1795"]),
+    ],
+)
+def test_adequacy_of_the_united_states_came_and_went(
+    day: str, decisions: list[str]
+) -> None:
+    assert [each.decision for each in european(day).decisions_on("US")] == decisions
+
+
+def test_the_united_kingdom_left_and_was_found_adequate() -> None:
+    assert european("2020-12-31").is_home("GB")
+    assert european("2021-06-27").is_home("GB")
+    assert not european("2021-06-28").is_home("GB")
+    assert european("2021-06-28").decisions_on("GB")
+    assert not european("2031-12-28").decisions_on("GB")
+
+
+def test_the_european_economic_area_has_thirty_members() -> None:
+    members = european("2026-11-23").home - {"EEA", "EU"}
+
+    assert len(members) == EEA
+    assert members == european("2026-11-23", "uk-gdpr").neighbours - {"EEA", "EU"}
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "outcomes"),
+    [
+        ("privacy-shield", [False, True, True]),
+        ("dpf", [True, True, False]),
+    ],
+)
+def test_a_transfer_to_the_united_states_is_judged_by_the_law_of_the_day(
+    mechanism: str, outcomes: list[bool]
+) -> None:
+    fixture = RULES / "gdpr/transfer-mechanism-not-in-force/pass.yaml"
+    text = fixture.read_text().replace("privacy-shield", mechanism)
+    days = [date(2019, 6, 1), date(2020, 9, 1), date(2023, 8, 1)]
+
+    assert [bool(found(text, day)) for day in days] == outcomes
+
+
+# --- one company, two laws
+
+
+def test_one_company_differs_under_both_laws_where_the_laws_differ() -> None:
+    """The same notice, clean in the EU, lacks in the UK what only its law asks for."""
+    fixture = RULES / "gdpr/transfer-without-mechanism/pass.yaml"
+    text = fixture.read_text()
+
+    assert found(text, TODAY, ("eu-gdpr",)) == []
+    assert found(text, TODAY, ("uk-gdpr",)) == [
+        "gdpr/transfer-without-mechanism",  # the Addendum, or the IDTA
+        "uk-gdpr/complaint-authority-foreign",
+        "uk-gdpr/complaint-to-controller-unstated",
+        "uk-gdpr/uk-representative-unnamed",
+    ]
+
+
+def test_one_fault_under_both_laws_is_one_finding_with_both_citations() -> None:
+    fixture = RULES / "gdpr/retention-undisclosed/fail.yaml"
+    document = read("policy.yaml", fixture.read_bytes())
+    checked = engine.check(document, as_of=TODAY, only=("eu-gdpr", "uk-gdpr"))
+    (finding,) = [
+        each for each in checked.findings if each.rule == "gdpr/retention-undisclosed"
+    ]
+
+    assert finding.regimes == ("eu-gdpr", "uk-gdpr")
+    assert [each.label for each in finding.citations] == [
+        "GDPR Art. 13(2)(a)",
+        "GDPR Art. 14(2)(a)",
+        "UK GDPR Art. 13(2)(a)",
+        "UK GDPR Art. 14(2)(a)",
+    ]
