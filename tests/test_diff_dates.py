@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -13,11 +13,13 @@ from policycheck.diff.kinds import Kind
 from policycheck.finding import State
 from policycheck.source import read
 
+Data: TypeAlias = Any
+"""A policy as plain data, or a part of it."""
 TODAY = date(2026, 11, 23)
 DATES = {Kind.MATERIAL_UNDATED, Kind.DATE_ALONE, Kind.EFFECTIVE_TOO_EARLY}
 
 
-def policy(about: dict[str, str], **parts: Any) -> dict[str, Any]:
+def policy(about: dict[str, str], **parts: Data) -> dict[str, Any]:
     return {
         "policycheck": 1,
         "policy": {"id": "shop", "title": "Shop", "regimes": ["eu-gdpr"], **about},

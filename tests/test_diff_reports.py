@@ -7,7 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jsonschema_rs
 import pytest
@@ -16,13 +16,15 @@ from policycheck.diff import Comparison, compare
 from policycheck.reports import diff_github, diff_json, diff_markdown, diff_text
 from policycheck.source import read
 
+Data: TypeAlias = Any
+"""A policy as plain data, or a part of it."""
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
 SCHEMA = json.loads((HERE.parent / "schemas/diff-v1.schema.json").read_text())
 OLD = read("base.yaml", (HERE / "fixtures/diff/base.yaml").read_bytes()).data
 
 
-def compared(new: Any, old: Any = OLD) -> Comparison:
+def compared(new: Data, old: Data = OLD) -> Comparison:
     one, other = (
         read(f"{name}.yaml", json.dumps(data, indent=1).encode())
         for name, data in (("old", old), ("new", new))
@@ -31,7 +33,7 @@ def compared(new: Any, old: Any = OLD) -> Comparison:
 
 
 def sample() -> Comparison:
-    """A purpose, a longer retention, a promise gone, a better right, a wording, a waiver."""
+    """A purpose, a retention, a promise gone, a right, a wording and a waiver."""
     new = deepcopy(OLD)
     new["activities"][0]["purposes"].append("ads")
     new["retention"]["tax"]["max"] = "P10Y"

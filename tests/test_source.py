@@ -370,6 +370,13 @@ def test_a_file_that_is_not_utf_8_is_refused(
     assert faults(raw) == [("not-utf-8", says, line, column)]
 
 
+def test_the_line_that_is_not_utf_8_can_be_shown() -> None:
+    document = read("p.yaml", b"a: 1\rb: caf\xe9 x")
+
+    assert document.line(2) == "b: caf\ufffd x"
+    assert (document.data, document.place) == (None, None)
+
+
 @pytest.mark.parametrize(
     "text", ["", " \n", "# only a comment\n", "---\n", "~", "null"]
 )

@@ -410,3 +410,207 @@ def test_every_rule_a_gap_can_name_exists() -> None:
         "us-ca-ccpa/sharing-undisclosed",
         "us-ca-ccpa/sources-undisclosed",
     }
+
+
+@pytest.mark.parametrize(
+    ("claim", "sold"),
+    [
+        ("window: P12M", ["None"]),
+        ("window: P2Y", ["None"]),
+        ("except: {data_categories: [b]}", ["Alpha: None", "Beta: Not stated"]),
+        ("except: {activities: [y]}", ["Alpha: None", "Beta: Not stated"]),
+        ("except: {data_subjects: [c]}", ["Not stated"]),
+        ("except: {recipients: [adco]}", ["Not stated"]),
+        ("purposes: [p]", ["Not stated"]),
+        ("when: you are a child", ["Not stated"]),
+    ],
+)
+def test_only_an_outright_denial_fills_a_cell(claim: str, sold: list[str]) -> None:
+    table = built(
+        tiny(
+            f"""
+data_subjects: {{c: {{name: Children}}}}
+purposes: {{p: {{name: Sell}}}}
+claims: [{{id: c, never: [sold], {claim}}}]
+activities: [{{id: x, data_categories: [a]}}, {{id: y, data_categories: [b]}}]
+"""
+        ),
+        split=True,
+    )
+
+    assert said(table, "identifiers", "sold-to") == sold
+
+
+def test_a_denial_of_a_shorter_time_is_marked() -> None:
+    table = built(
+        tiny(
+            """
+claims: [{id: c, never: [sold, shared], window: P6M}]
+activities: [{id: x, data_categories: [a]}]
+"""
+        )
+    )
+
+    assert cell(table, "identifiers", "sold-or-shared-to").items[0].marks == (
+        Mark.WINDOW_TOO_SHORT,
+    )
+    assert table.notes == (
+        "for a shorter period: the policy says it of less than the time of this table",
+    )
+
+
+def test_what_is_never_disclosed_is_not_sold_either() -> None:
+    table = built(
+        tiny(
+            """
+claims: [{id: c, never: [disclosed], window: P12M}]
+activities: [{id: x, data_categories: [a]}]
+"""
+        )
+    )
+
+    assert said(table, "identifiers", "disclosed-to") == ["None"]
+    assert said(table, "identifiers", "sold-or-shared-to") == ["None"]
+
+
+def test_a_sentence_about_sales_claims_no_more_time_than_the_policy() -> None:
+    table = built(
+        tiny(
+            """
+claims: [{id: c, never: [sold, shared]}]
+activities: [{id: x, data_categories: [a]}]
+"""
+        ),
+        layout="sale-share",
+    )
+
+    assert table.empty is not None
+    assert table.empty.text == "No personal information is sold or shared."
+    assert table.empty.marks == (Mark.WINDOW_NOT_STATED,)
+
+
+def test_sales_take_their_purposes_from_the_activity_or_are_a_gap() -> None:
+    body = """
+purposes: {{p: {{name: Fund us}}}}
+activities:
+  - id: x
+    data_categories: [a]
+    recipients: [{{to: adco, disclosure: [sold]}}]
+    {more}
+"""
+    own = built(tiny(body.format(more="purposes: [p]")), layout="sale-share")
+    none = built(tiny(body.format(more="")), layout="sale-share")
+
+    assert said(own, "identifiers", "sale-purposes") == ["Fund us"]
+    assert cell(none, "identifiers", "sale-purposes").items[0].rules == (
+        "us-ca-ccpa/sale-purpose-undisclosed",
+    )
+    assert said(none, "identifiers", "sold-or-shared-to") == [
+        "Sold: AdCo",
+        "Shared: Not stated",
+    ]
+    assert not any(gap.column.id == "sold-or-shared-to" for gap in none.gaps)
+
+
+@pytest.mark.parametrize(
+    ("stated", "answer"),
+    [
+        ("", "Not stated"),
+        ("sensitive_use: {beyond_permitted: true}", "Yes"),
+        ("sensitive_use: {beyond_permitted: false}", "No"),
+    ],
+)
+def test_the_annex_says_whether_use_stays_within_what_is_permitted(
+    stated: str, answer: str
+) -> None:
+    text = (FOLDER / "policy.yaml").read_text() + stated
+    table = built(text, layout="sensitive")
+
+    assert said(table, "sensitive-origin-belief-union", "beyond-permitted") == [answer]
+
+
+def test_the_annex_is_empty_before_the_law_knew_sensitive_information() -> None:
+    table = built(layout="sensitive", day=date(2021, 8, 1))
+
+    assert table.empty is not None
+    assert table.empty.said(table.words) == (
+        "The law had no sensitive personal information on 2021-08-01."
+    )
+    assert built(tiny("activities: []"), layout="sensitive").empty is not None
+
+
+def test_a_policy_that_collects_nothing_is_a_sentence() -> None:
+    table = built(tiny("activities: []"))
+
+    assert table.empty is not None
+    assert table.empty.text == "No personal information is listed as collected."
+    assert table.gaps == ()
+
+
+def test_sale_share_before_sharing_speaks_of_sale_alone() -> None:
+    table = built(layout="sale-share", day=date(2021, 8, 1), split=True)
+
+    assert [column.id for column in table.columns] == [
+        "category",
+        "is-sold",
+        "sold-to",
+        "sale-purposes",
+    ]
+    assert (
+        table.caption == "Personal information sold in the 12 months before 2026-03-01"
+    )
+
+
+def test_data_said_not_to_be_sensitive_says_none() -> None:
+    text = tiny("activities: [{id: x, data_categories: [a]}]").replace(
+        "name: Alpha,", "name: Alpha, sensitive: {us-ca-ccpa: none},"
+    )
+    table = built(text, columns=("sensitive", "beyond-permitted"))
+
+    assert said(table, "identifiers", "sensitive") == ["None"]
+    assert said(table, "identifiers", "beyond-permitted") == ["Not applicable"]
+
+
+def test_purposes_that_are_not_stated_are_of_no_kind() -> None:
+    table = built(
+        tiny("activities: [{id: x, data_categories: [a]}]"), layout="sources-purposes"
+    )
+
+    assert said(table, "identifiers", "business-purposes") == ["Not stated"]
+
+
+def test_workers_were_outside_before_the_cpra() -> None:
+    text = tiny(
+        """
+data_subjects: {e: {name: Employees, kind: employee}}
+activities: [{id: x, data_subjects: [e], data_categories: [a]}]
+"""
+    )
+
+    assert built(text, day=date(2021, 8, 1)).rows == ()
+    assert len(built(text).rows) == 1
+
+
+def test_data_named_twice_is_listed_once() -> None:
+    """By several activities, in general or not; the specific statement counts."""
+    table = built(
+        tiny(
+            """
+general:
+  - {id: g, about: {activities: [y]}, data_categories: [a]}
+  - {id: h, about: all, data_categories: [a]}
+activities:
+  - {id: x, data_categories: [a]}
+  - {id: y}
+"""
+        )
+    )
+    (item,) = cell(table, "identifiers", "category").items
+
+    assert item.text == "Alpha"
+    assert not item.is_general
+    assert [str(at) for at in item.at] == [
+        "/activities/0/data_categories/0",
+        "/general/0/data_categories/0",
+        "/general/1/data_categories/0",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -81,7 +81,7 @@ def test_an_html_table_is_read_as_a_browser_shows_it() -> None:
 <tr><td rowspan=2>A.
 Identifiers<ul><li>name</li><li>e-mail</li></ul><td colspan="2">None<script>x</script>
 <tr><td>B<table><tr><td>inner</td></tr></table></td>
-</table><table><tr><td>open"""
+</table><table><td>open"""
     found = grids(text)
 
     assert found == (
@@ -120,10 +120,10 @@ def test_any_text_is_read(text: str) -> None:
     ],
 )
 def test_reading_takes_time_in_proportion(text: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     grids(text)
 
-    assert perf_counter() - begun < 5  # seconds; one when nothing else runs
+    assert process_time() - begun < 5  # seconds; one when nothing else runs
 
 
 @pytest.mark.parametrize("layout", ["compact", "full", "checklist", "sensitive"])
@@ -165,8 +165,10 @@ def test_rows_and_cells_that_differ_are_found() -> None:
 
 
 def test_a_missing_column_is_a_difference() -> None:
-    found = differences(built(split=True), grids("|Category|Sold to|\n|-|-|\n"))
+    text = "|Category|Sold to|\n|-|-|\n| Geolocation data | not stated |\n"
+    found = differences(built(split=True), grids(text))
 
+    assert not any(each.what is What.CELL for each in found)
     assert [each.column for each in found if each.what is What.COLUMN_MISSING] == [
         "Disclosed to",
         "Shared to",

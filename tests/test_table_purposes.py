@@ -253,14 +253,32 @@ activities:
     assert table.caption == ""
 
 
-def test_a_policy_without_purposes_is_a_sentence() -> None:
+def test_activities_without_a_purpose_share_a_row_that_says_so() -> None:
     table = built(
-        tiny("activities: [{id: x, data_categories: [a], purposes: {unclear: many}}]")
+        tiny("""
+activities:
+  - {id: x, data_categories: [a], purposes: {unclear: many things}}
+  - {id: y, data_categories: [a]}
+""")
     )
+    (purpose,) = items(table, "undisclosed", "purpose")
+
+    assert purpose.rules == ("gdpr/purposes-undisclosed",)
+    assert [str(at) for at in purpose.at] == [
+        "/activities/0/purposes",
+        "/activities/1/purposes",
+    ]
+    assert said(table, "undisclosed", "data") == ["Alpha"]
+    assert said(table, "undisclosed", "basis") == ["Not applicable"]
+
+
+def test_a_policy_without_activities_is_a_sentence() -> None:
+    table = built(tiny("general: [{id: g, about: all, purposes: [p]}]"))
 
     assert table.rows == ()
-    assert table.empty is not None
-    assert table.empty.text == "No purpose is stated."
+    assert [(gap.row.id, gap.item.said(table.words)) for gap in table.gaps] == [
+        ("", "No activity is stated.")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from policycheck import wording
@@ -48,10 +50,8 @@ def test_a_period_reads_as_people_say_it(period: str, words: str) -> None:
         ({"approximate": True}, ""),
     ],
 )
-def test_retention_reads_as_a_sentence(
-    retention: dict[str, object], words: str
-) -> None:
-    entry = Retention(at=ROOT, id="x", **retention)  # type: ignore[arg-type] - fields of Retention
+def test_retention_reads_as_a_sentence(retention: dict[str, Any], words: str) -> None:
+    entry = Retention(at=ROOT, id="x", **retention)
 
     assert wording.retention(entry) == words
 

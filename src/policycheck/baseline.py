@@ -46,7 +46,7 @@ class Baseline:
 
 
 def name_of(policy: str, path: str) -> str:
-    """A policy's name in the baseline at `path`: relative to its folder, with slashes."""
+    """A policy's name in the baseline at `path`: relative to its folder."""
     folder = os.path.realpath(Path(path).parent)
     real = os.path.realpath(policy)
     try:

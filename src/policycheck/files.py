@@ -55,7 +55,7 @@ def read_beside(
         return Refusal(name, raw)
     if len(raw) > limit:
         return Refusal(name, f"it is larger than {limit} bytes")
-    return _decoded(name, raw)
+    return decoded(name, raw)
 
 
 def _read_within(folder: Path, name: str, most: int) -> bytes | str:
@@ -70,7 +70,8 @@ def _read_within(folder: Path, name: str, most: int) -> bytes | str:
         return file.read(most)
 
 
-def _decoded(name: str, raw: bytes) -> Prose | Refusal:
+def decoded(name: str, raw: bytes) -> Prose | Refusal:
+    """The bytes of a file as prose, if they are UTF-8."""
     try:
         return Prose(name, raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

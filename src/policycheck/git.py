@@ -16,7 +16,7 @@ _DRIVES: Final = os.name == "nt"
 
 
 def is_revision(argument: str) -> bool:
-    """Whether an argument names a file at a revision: REV:PATH, and no file there is."""
+    """Whether an argument names a file at a revision, and no file there is."""
     revision, colon, path = argument.partition(":")
     if not colon or not revision or not path or Path(argument).exists():
         return False
@@ -31,17 +31,17 @@ def show(argument: str, *, folder: Path | None = None) -> bytes:
     """
     revision, _, path = argument.partition(":")
     where = folder or Path()
-    commit = _resolve(revision, where)
-    size = _run(("cat-file", "-s", f"{commit}:{path}"), where)
+    commit = resolve(revision, where)
+    size = run(("cat-file", "-s", f"{commit}:{path}"), where)
     if size.returncode != 0:
-        message = f"{argument}: {_first_line(size) or 'no such file at that revision'}"
+        message = f"{argument}: {first_line(size) or 'no such file at that revision'}"
         raise PolicycheckError(message)
     if int(size.stdout) > MAX_BYTES:
         message = f"{argument}: larger than {MAX_BYTES} bytes"
         raise PolicycheckError(message)
-    blob = _run(("cat-file", "blob", f"{commit}:{path}"), where)
+    blob = run(("cat-file", "blob", f"{commit}:{path}"), where)
     if blob.returncode != 0:
-        message = f"{argument}: {_first_line(blob) or 'not a file'}"
+        message = f"{argument}: {first_line(blob) or 'not a file'}"
         raise PolicycheckError(message)
     return blob.stdout
 
@@ -50,33 +50,32 @@ def since(revision: str, path: str) -> str:
     """REV:PATH for a path of the working tree, from the top of its repository."""
     found = Path(path)
     folder = found.parent
-    top = _run(("rev-parse", "--show-prefix"), folder)
+    top = run(("rev-parse", "--show-prefix"), folder)
     if top.returncode != 0:
-        raise PolicycheckError(
-            f"{path}: {_first_line(top) or 'not in a git repository'}"
-        )
+        message = f"{path}: {first_line(top) or 'not in a git repository'}"
+        raise PolicycheckError(message)
     prefix = top.stdout.decode(errors="surrogateescape").rstrip("\n")
     return f"{revision}:{prefix}{found.name}"
 
 
-def _resolve(revision: str, folder: Path) -> str:
+def resolve(revision: str, folder: Path) -> str:
     """The commit a revision names; what looks like an option is a revision too."""
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    found = _run((*asked, f"{revision}^{{commit}}"), folder)
+    found = run((*asked, f"{revision}^{{commit}}"), folder)
     if found.returncode == 0:
         return found.stdout.decode("ascii").strip()
-    inside = _run(("rev-parse", "--is-shallow-repository"), folder)
+    inside = run(("rev-parse", "--is-shallow-repository"), folder)
     if inside.returncode != 0:
-        raise PolicycheckError(
-            f"{revision}: {_first_line(inside) or 'not a git repository'}"
-        )
+        message = f"{revision}: {first_line(inside) or 'not a git repository'}"
+        raise PolicycheckError(message)
     if inside.stdout.strip() == b"true":
         message = (
             f"{revision}: not in this shallow clone; "
             f"run `git fetch {_fetched(revision)}` and try again"
         )
         raise PolicycheckError(message)
-    raise PolicycheckError(f"{revision}: no such revision in this repository")
+    message = f"{revision}: no such revision in this repository"
+    raise PolicycheckError(message)
 
 
 def _fetched(revision: str) -> str:
@@ -87,16 +86,17 @@ def _fetched(revision: str) -> str:
     return "--unshallow"
 
 
-def _run(
-    arguments: tuple[str, ...], folder: Path
+def run(
+    arguments: tuple[str, ...], folder: Path, given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, with `given` on its standard input."""
     try:
         return subprocess.run(  # noqa: S603 - no shell, and git's own arguments
             (*_GIT, *arguments),
             cwd=folder,
             capture_output=True,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given,
             timeout=_SECONDS,
             env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
         )
@@ -108,6 +108,7 @@ def _run(
         raise PolicycheckError(message) from None
 
 
-def _first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+def first_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git complains of, in short."""
     lines = done.stderr.decode(errors="replace").splitlines()
     return lines[0] if lines else ""

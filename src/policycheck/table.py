@@ -67,22 +67,19 @@ class Item:
 
     def said(self, words: Words) -> str:
         """What the line says, without its marks."""
-        if self.kind is Kind.UNCLEAR:
-            return f"unclear: \u201c{self.text}\u201d"
-        return self.text or self._instead(words)
-
-    def _instead(self, words: Words) -> str:
         match self.kind:
-            case Kind.VALUE | Kind.UNCLEAR:
-                return ""
+            case Kind.VALUE:
+                return self.text
+            case Kind.UNCLEAR:
+                return f"unclear: \u201c{self.text}\u201d"
             case Kind.NONE:
-                return words.none
+                return self.text or words.none
             case Kind.NOT_STATED:
-                return words.not_stated
+                return self.text or words.not_stated
             case Kind.NOT_LISTED:
-                return words.not_listed
+                return self.text or words.not_listed
             case Kind.NOT_APPLICABLE:
-                return words.not_applicable
+                return self.text or words.not_applicable
             case _:  # pragma: no cover - mypy proves that no kind is left
                 assert_never(self.kind)
 

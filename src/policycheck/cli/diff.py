@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policycheck.cli.options import AsOf, ColourChoice, day
 from policycheck.cli.output import Colour
-from policycheck.cli.validate import AsOf, ColourChoice, day
 
 if TYPE_CHECKING:
     from policycheck.diff import Comparison

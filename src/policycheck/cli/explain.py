@@ -23,8 +23,8 @@ def explain(
 
     Example: `policycheck explain gdpr/purpose-without-legal-basis`.
     """
+    from policycheck.cli.options import today
     from policycheck.cli.output import emit, width
-    from policycheck.cli.validate import today
     from policycheck.errors import PolicycheckError
     from policycheck.reports import rules as written
     from policycheck.rulebook import every_rule
@@ -48,8 +48,8 @@ def rules(
 
     Example: `policycheck rules --format markdown`.
     """
+    from policycheck.cli.options import today
     from policycheck.cli.output import emit
-    from policycheck.cli.validate import today
     from policycheck.reports import rules as written
     from policycheck.rulebook import every_rule, unchecked
 

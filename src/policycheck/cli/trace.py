@@ -35,7 +35,8 @@ def trace(
     Examples: `policycheck trace policies/shop/policy.yaml`,
     `policycheck trace policies/shop/policy.yaml --at 12`.
     """
-    from policycheck import evidence, trace as trace_
+    from policycheck import evidence
+    from policycheck import trace as trace_
     from policycheck.cli.output import emit
     from policycheck.cli.reading import valid_document
     from policycheck.errors import PolicycheckError

@@ -3,191 +3,218 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
-from enum import Enum
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policycheck.cli.options import (
+    AsOf,
+    ColourChoice,
+    ConfigFile,
+    FailOn,
+    Ignore,
+    Isolated,
+    Preview,
+    RegimeNames,
+    Select,
+    day,
+    regimes_asked,
+    today,
+)
 from policycheck.cli.output import Colour
-from policycheck.reports import Format
+from policycheck.reports import Format, Options
 
 if TYPE_CHECKING:
-    from policycheck.discovery import Candidate
-    from policycheck.report import Checked, Report
-
-DEFAULT_FOLDER = "policies"
-COULD_NOT_CHECK = 2
-
-
-class FailOn(Enum):
-    """The least severity that makes the exit status 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
-
-
-def today() -> date:
-    """The day it is here; the only place that asks."""
-    return datetime.now().astimezone().date()
-
-
-def day(written: str | None) -> date:
-    """The day asked for, else today; a usage error when it is no day."""
-    if written is None:
-        return today()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        message = f"{written!r} is not a day; write it as YYYY-MM-DD"
-        raise typer.BadParameter(message, param_hint="--as-of") from None
-
-
-def regimes_asked(names: list[str] | None) -> list[str] | None:
-    """The regimes named by flags; a usage error when one does not exist."""
-    if not names:
-        return None
-    from policycheck.regimes import REGIMES
-    from policycheck.spelling import nearest
-
-    for name in names:
-        if name not in REGIMES:
-            meant = nearest(name, REGIMES)
-            hint = f"did you mean {meant}?" if meant else f"one of {', '.join(REGIMES)}"
-            message = f"no regime is called {name!r}; {hint}"
-            raise typer.BadParameter(message, param_hint="--regime")
-    return names
-
-
-AsOf = Annotated[
-    str | None,
-    typer.Option(metavar="DAY", help="Judge by the law of this day (default: today)."),
-]
-RegimeNames = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--regime",
-        metavar="ID",
-        help="Apply this regime instead of those the policy names; repeatable.",
-    ),
-]
-ColourChoice = Annotated[
-    Colour, typer.Option("--color", help="When to colour the text format.")
-]
+    from policycheck.cli.formats import Output
+    from policycheck.cli.running import Run
+    from policycheck.cli.settings import Settings
+    from policycheck.report import Report
+    from policycheck.rulebook import Documented
 
 
 def validate(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Policies, or folders of them (default: policies/)."),
+        typer.Argument(
+            help="Policies, folders of them, patterns, or - for standard input "
+            "(default: what the configuration names, else policies/)."
+        ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="How to write the report.")
-    ] = Format.TEXT,
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT[=FILE]",
+            help="text, concise, json, sarif, junit, github, gitlab or markdown; "
+            "repeatable where all but one name a file.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report there."),
+    ] = None,
     as_of: AsOf = None,
     regime: RegimeNames = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    preview: Preview = False,
     fail_on: Annotated[
-        FailOn, typer.Option(help="The least severity that makes the status 1.")
-    ] = FailOn.ERROR,
+        FailOn | None,
+        typer.Option(help="The least severity that makes the status 1. [error]"),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Findings it knows do not fail the run."),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--write-baseline",
+            help="Write what is found into the baseline "
+            "(default: policycheck-baseline.json).",
+        ),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Check only policies that changed, or whose prose did, since this "
+            "branch left REV.",
+        ),
+    ] = None,
+    new_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Findings that were there when this branch left REV do not fail the "
+            "run.",
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Leave these policies out; repeatable."),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="What to call the standard input."),
+    ] = None,
+    config: ConfigFile = None,
+    no_config: Isolated = False,
     color: ColourChoice = Colour.AUTO,
     notes: Annotated[
         bool, typer.Option("--notes", help="Show notes; they are counted otherwise.")
     ] = False,
     show_excused: Annotated[
-        bool, typer.Option("--show-excused", help="Show waived findings as well.")
+        bool,
+        typer.Option("--show-excused", help="Show waived and known findings as well."),
     ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Count findings by rule instead of showing them."
+        ),
+    ] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Print findings and nothing about the run."),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes for many files (default: all cores)."
+        ),
+    ] = None,
 ) -> None:
     """Check policies: YAML, schema, evidence, and the law of a day.
 
-    Examples: `policycheck validate`, `policycheck validate policies/shop/policy.yaml
-    --as-of 2023-07-01`, `policycheck validate policies --format github`.
-    """
-    from policycheck import reports
-    from policycheck.cli.output import emit, is_coloured, width
+    Examples:
+    policycheck validate
 
-    report, crashed = _run(
-        paths or [DEFAULT_FOLDER], on=day(as_of), only=regimes_asked(regime)
+    policycheck validate policies/shop/policy.yaml --as-of 2023-07-01
+
+    policycheck validate 'policies/**/*.yaml' --format text --format sarif=out.sarif
+
+    policycheck validate --new-from origin/main --fail-on warning
+
+    """
+    from policycheck.cli import formats, running
+    from policycheck.cli.settings import Settings, rules_asked
+
+    flags = {
+        "as-of": None if as_of is None else day(as_of),
+        "regimes": None if (asked := regimes_asked(regime)) is None else tuple(asked),
+        "select": rules_asked("select", select),
+        "ignore": rules_asked("ignore", ignore),
+        "preview": preview or None,
+        "fail-on": None if fail_on is None else fail_on.value,
+        "baseline": baseline,
+        "exclude": tuple(exclude) if exclude else None,
+    }
+    settings = Settings(
+        flags={key: value for key, value in flags.items() if value is not None},
+        today=today(),
+        only_config=config,
+        isolated=no_config,
     )
-    options = reports.Options(
+    outputs = formats.chosen(format_ or (), output, settings.formats())
+    is_default = not format_ and output is None and not settings.formats()
+    found = running.find(paths or settings.paths(), settings, stdin_filename, since)
+    run = running.check(found, settings, jobs or running.cores(), quiet=quiet)
+    running.mark(run, new_from=new_from, write_baseline=write_baseline)
+    report = running.report_of(run, settings)
+    is_whole = formats.write(
+        report,
+        outputs,
+        replace(
+            _options(run, color, quiet=quiet, notes=notes),
+            show_excused=show_excused,
+            rules=_documented(outputs, settings),
+        ),
+        _statistics(report, outputs, quiet=quiet) if statistics else None,
+    )
+    if is_default:
+        is_whole &= formats.summarise(report)
+    raise typer.Exit(running.status(report, run, is_whole=is_whole))
+
+
+def _options(run: Run, color: Colour, *, quiet: bool, notes: bool) -> Options:
+    from policycheck.cli import formats
+    from policycheck.cli.output import is_coloured, width
+
+    return Options(
         width=width(),
         colour=is_coloured(color, sys.stdout),
-        notes=notes or fail_on is FailOn.NOTE,
-        show_excused=show_excused,
-    )
-    emit(reports.render(report, format_, options))
-    raise typer.Exit(_status(report, fail_on, crashed=crashed))
-
-
-def _run(paths: list[str], *, on: date, only: list[str] | None) -> tuple[Report, bool]:
-    """Check every policy found; a bug met with one does not hide the others."""
-    from policycheck import engine, report as report_
-    from policycheck.cli.output import complain
-    from policycheck.discovery import discover
-
-    found = discover(paths)
-    if not found.candidates:
-        complain(
-            f"no policy in {', '.join(paths)}; a policy starts with `policycheck: 1`"
-        )
-        raise typer.Exit(COULD_NOT_CHECK)
-    checked: list[Checked] = []
-    not_read: list[report_.NotRead] = []
-    crashed = False
-    for candidate in found.candidates:
-        if candidate.raw is None:
-            complain(f"{candidate.path}: {candidate.error}")
-            not_read.append(report_.NotRead(candidate.path, candidate.error))
-            continue
-        try:
-            checked.append(_check(candidate, on, only))
-        except Exception:  # noqa: BLE001 - a bug: told at once, and the status is 3
-            import traceback
-
-            traceback.print_exc()
-            complain(f"{candidate.path}: a bug in policycheck; please report the above")
-            not_read.append(report_.NotRead(candidate.path, "a bug in policycheck"))
-            crashed = True
-    report = report_.Report(
-        as_of=on,
-        checked=tuple(checked),
-        not_read=tuple(not_read),
-        skipped=found.skipped,
-    )
-    return report, crashed
-
-
-def _check(candidate: Candidate, on: date, only: list[str] | None) -> Checked:
-    from pathlib import Path
-
-    from policycheck import engine, report as report_
-    from policycheck.files import read_beside
-    from policycheck.source import read
-
-    document = read(candidate.path, candidate.raw or b"")
-    return engine.check(
-        document,
-        as_of=on,
-        only=only,
-        prose=lambda name: read_beside(Path(candidate.path), name),
+        notes=notes or any(each.fail_on is FailOn.NOTE for each in run.terms.values()),
+        summed_up=not quiet,
+        root=formats.root(),
     )
 
 
-def _status(report: Report, fail_on: FailOn, *, crashed: bool) -> int:
-    from policycheck.finding import Severity
+def _documented(
+    outputs: Sequence[Output], settings: Settings
+) -> tuple[Documented, ...]:
+    """Every rule explained, where a report explains them."""
+    from policycheck.rulebook import every_rule
 
-    if crashed:
-        return 3
-    if report.not_read:
-        return COULD_NOT_CHECK
-    if fail_on is FailOn.NEVER:
-        return 0
-    least = Severity(fail_on.value)
-    return int(
-        any(
-            report.count(severity)
-            for severity in Severity
-            if severity.rank <= least.rank
-        )
-    )
+    if all(each.format is not Format.SARIF for each in outputs):
+        return ()
+    return every_rule(settings.today)
+
+
+def _statistics(report: Report, outputs: Sequence[Output], *, quiet: bool) -> str:
+    """Findings counted by rule, in place of the text report."""
+    from policycheck.cli.output import width
+    from policycheck.reports import ink, statistics, summary
+
+    if all(each.format is not Format.TEXT for each in outputs):
+        message = "goes with the text format"
+        raise typer.BadParameter(message, param_hint="--statistics")
+    counted = statistics.check(report)
+    if quiet:
+        return counted
+    lines = summary.lines(report, width(), ink.plain, notes=True)
+    gap = "\n" if counted else ""
+    return counted + gap + "".join(f"{line}\n" for line in lines)

@@ -1,6 +1,7 @@
-"""What changed for people between two versions of a policy, and what each law makes of it."""
+"""What changed for people between two versions, and what each law makes of it."""
 
-from policycheck.diff.change import Change, Comparison, Significance
+from policycheck.diff.change import Change, Comparison
 from policycheck.diff.comparison import compare
+from policycheck.diff.scale import Significance
 
 __all__ = ["Change", "Comparison", "Significance", "compare"]

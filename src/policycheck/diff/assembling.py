@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from policycheck.diff import disclosed, processing
+from policycheck.diff import disclosed, use_topics
 from policycheck.diff.change import Change
-from policycheck.diff.comparing import Difference
 from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.grouping import Group, identity
 from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels, several
 from policycheck.diff.messages import MESSAGES
 from policycheck.diff.placing import surviving
 from policycheck.diff.pruning import Pruned
-from policycheck.diff.scale import Direction
 from policycheck.diff.significance import Judge
 from policycheck.location import Location, Pointer, stable
 from policycheck.policy.values import Audience
 from policycheck.source import Document
-
-Scope: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Differences that are one change: the same thing, wherever it is stated."""
-
-    first: Difference
-    scopes: tuple[Scope, ...]
-    old_at: Pointer | None
-    new_at: Pointer | None
-
-
-def groups(found: Iterable[Difference]) -> Iterator[Group]:
-    """Differences of the same kind about the same thing, taken together."""
-    together: dict[tuple[Any, ...], list[Difference]] = {}
-    for each in found:
-        key = (each.kind, each.topic, each.subject, each.readers, each.old, each.new)
-        together.setdefault(key, []).append(each)
-    for same in together.values():
-        yield Group(
-            same[0],
-            tuple(sorted({each.scope for each in same})),
-            next((each.old_at for each in same if each.old_at is not None), None),
-            next((each.new_at for each in same if each.new_at is not None), None),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +49,7 @@ class Assembler:
             kind,
             message,
             sides=((old, group.old_at), (new, group.new_at)),
-            identity=_identity(first),
+            identity=identity(first),
             readers=first.first.readers,
             vocabulary=topic.vocabulary,
         )
@@ -218,47 +189,3 @@ _PLAIN = {
 
 def _locate(document: Document, at: Pointer | None) -> Location | None:
     return None if at is None else document.locate(at)
-
-
-def _identity(group: Group) -> tuple[object, ...]:
-    first = group.first
-    return (
-        first.subject,
-        sorted(map(list, group.scopes)),
-        sorted(first.readers),
-        _plain(first.old),
-        _plain(first.new),
-    )
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON that no wording of ours touches."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [
-            _plain(getattr(value, each.name)) for each in fields(value) if each.compare
-        ]
-    if isinstance(value, frozenset):
-        return sorted((_plain(each) for each in value), key=str)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
-
-
-def gravest_first(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The order of reports: how grave, what about, what for people, where."""
-    return tuple(
-        sorted(
-            changes,
-            key=lambda each: (
-                each.significance.rank,
-                list(type(each.kind.theme)).index(each.kind.theme),
-                _DIRECTIONS.index(each.kind.direction),
-                each.place.span,
-                each.kind.slug,
-                each.message,
-            ),
-        )
-    )
-
-
-_DIRECTIONS = [Direction.EXPANDS, Direction.NEUTRAL, Direction.NARROWS]

@@ -11,8 +11,6 @@ from policycheck.diff.scale import Significance
 from policycheck.finding import State
 from policycheck.location import Location
 
-__all__ = ["Change", "Cited", "Comparison", "Consequence", "Significance"]
-
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -69,8 +67,7 @@ class Comparison:
     """All that changed between two versions, gravest first.
 
     `title` and `effective` are the new version's. `judged_by` names the regimes that
-    were asked, `not_judged_by` those named that say nothing of changes;
-    `unknown_waivers` the kinds that waivers name and that do not exist.
+    were asked; `unknown_waivers` the kinds that waivers name and that do not exist.
     """
 
     old_path: str
@@ -79,7 +76,6 @@ class Comparison:
     effective: str | None
     changes: tuple[Change, ...]
     judged_by: tuple[str, ...] = ()
-    not_judged_by: tuple[str, ...] = ()
     unknown_waivers: tuple[str, ...] = ()
 
     @property

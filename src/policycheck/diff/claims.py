@@ -58,9 +58,7 @@ def _covers(old: Ids, new: Ids) -> tuple[bool, bool]:
     return bool(old - new), bool(new - old)
 
 
-def compare(
-    old: frozenset[Denial], new: frozenset[Denial]
-) -> Iterator[Judged]:
+def compare(old: frozenset[Denial], new: frozenset[Denial]) -> Iterator[Judged]:
     """Whether a denial still denies all it did, and more."""
     if not old or not new:
         kind = Kind.CLAIM_ADDED if new else Kind.CLAIM_REMOVED

@@ -1,11 +1,11 @@
-"""Two maps of facts to differences: what is on one side only, or says something else."""
+"""Two maps of facts to differences: what one side has alone, or says otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policycheck.diff import claims, processing, promises, retained
+from policycheck.diff import claims, disclosed, promise_topics, retained, use_topics
 from policycheck.diff.facts import EVERYONE, Facts, Key, Topic, Value, Values
 from policycheck.diff.kinds import Kind
 from policycheck.location import Pointer
@@ -86,7 +86,7 @@ def _of(
 
 
 def _place(values: dict[Value, Pointer], value: Value | None) -> Pointer | None:
-    """Where a value stands; where it is one of several, where the first of them does."""
+    """Where a value stands; for several together, where the first of them does."""
     return values.get(value) or next(iter(values.values()), None)
 
 
@@ -116,7 +116,7 @@ def _is_moved(each: Difference, old: Facts, new: Facts) -> bool:
 
 
 def _kept_longer(old: Facts, new: Facts, data: set[str]) -> Iterator[Difference]:
-    """Data whose use changed, and which is kept longer, or shorter, than for any use."""
+    """Data whose use changed, and which is now kept longer, or shorter, for all."""
     if not data:
         return
     sides = _kept(old, data), _kept(new, data)

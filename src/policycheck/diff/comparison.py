@@ -6,21 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from policycheck import regimes, suppression
+from policycheck import suppression
 from policycheck.diff import claims, devices, document, prose
-from policycheck.diff.assembling import Assembler, gravest_first, groups
+from policycheck.diff.assembling import Assembler
 from policycheck.diff.change import Change, Comparison
 from policycheck.diff.comparing import differences
 from policycheck.diff.dating import judged
 from policycheck.diff.entries import Entries
 from policycheck.diff.facts import Facts
+from policycheck.diff.grouping import gravest_first, groups
 from policycheck.diff.identity import Matched, Names, match
 from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels
 from policycheck.diff.messages import MESSAGES
 from policycheck.diff.processing import Processing
-from policycheck.diff.pruning import Raw, prune
 from policycheck.diff.promises import Promises
+from policycheck.diff.pruning import Raw, prune
 from policycheck.diff.requests import Requests
 from policycheck.diff.significance import judges
 from policycheck.diff.units import units
@@ -65,9 +66,6 @@ def compare(old: Document, new: Document, *, as_of: date) -> Comparison:
         effective=policies[1].effective,
         changes=excused,
         judged_by=tuple(judge.regime for judge in asked),
-        not_judged_by=tuple(
-            name for name in dict.fromkeys(named) if name not in regimes.CHANGES
-        ),
         unknown_waivers=unknown,
     )
 

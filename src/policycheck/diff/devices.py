@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from policycheck.diff.facts import Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
@@ -33,9 +33,7 @@ def _lasting(old: Words, new: Words) -> Iterator[Judged]:
             continue
         if gone is None or came == _SESSION:
             kind = Kind.TRACKER_SHORTER
-        elif came is None or gone == _SESSION:
-            kind = Kind.TRACKER_LONGER
-        elif is_longer(came, gone):
+        elif came is None or gone == _SESSION or is_longer(came, gone):
             kind = Kind.TRACKER_LONGER
         elif is_longer(gone, came):
             kind = Kind.TRACKER_SHORTER

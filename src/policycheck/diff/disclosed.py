@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from policycheck import wording
 from policycheck.diff.facts import TOLD, Facts, Judged, Topic, Words
@@ -21,7 +21,7 @@ _INSTRUCTED: Final = frozenset({"processor", "contractor"})
 
 
 def _roles(old: Words, new: Words) -> Iterator[Judged]:
-    """A recipient that decides for itself is told from one that follows instructions."""
+    """One that decides for itself is told from one that follows instructions."""
     was, now = bool(old - _INSTRUCTED), bool(new - _INSTRUCTED)
     kind = Kind.RECIPIENT_ROLE_CHANGED
     if old and new and was != now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, Final
+from typing import Final
 
 from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
@@ -125,7 +125,7 @@ class Paper:
             said.append(("country", entry.country))
             self._details(REPRESENTATIVE_DETAIL, entry, "", parent, said, reader)
 
-    def _details(  # noqa: PLR0913 - a fact has that many sides
+    def _details(  # noqa: PLR0913, PLR0917 - a fact has that many sides
         self,
         topic: Topic,
         entry: v.Statement,
@@ -191,6 +191,10 @@ class Paper:
             value = getattr(policy, key)
             if value is not None:
                 facts.state(DATE, _AT / key, subject=key, value=value)
+        self._details_of(policy)
+
+    def _details_of(self, policy: Policy) -> None:
+        facts = self._facts
         for key in ("id", "title", "version", "language", "url", "text"):
             value = getattr(policy, key)
             if value is not None:
@@ -203,11 +207,19 @@ class Paper:
         for each in fields(policy.organisation):
             said = getattr(policy.organisation, each.name)
             if said is not None:
-                words = ", ".join(sorted(said)) if isinstance(said, tuple) else said
                 facts.state(
-                    ORGANISATION, ROOT / "organisation" / each.name, subject=each.name,
-                    value=str(words).lower() if isinstance(words, bool) else f"{words}" or "none",
-                )  # fmt: skip
+                    ORGANISATION,
+                    ROOT / "organisation" / each.name,
+                    subject=each.name,
+                    value=_organised(said),
+                )
+
+
+def _organised(said: object) -> str:
+    """A fact about the organisation in words; an empty list says there is none."""
+    if isinstance(said, tuple):
+        return ", ".join(sorted(said)) or "none"
+    return str(said).lower()
 
 
 def _cells(table: st.Table, row: st.Row, names: Names) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from policycheck.diff.facts import Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
@@ -88,7 +88,7 @@ class Entries:
         self._same = same
 
     def all(self, policy: Policy) -> None:
-        """Every entry of the catalogues of personal data; bases by the uses they have."""
+        """Every entry of the catalogues, but for bases, which go by their uses."""
         for entry in policy.data_subjects.values():
             self._subject(entry)
         for category in policy.data_categories.values():

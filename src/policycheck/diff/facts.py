@@ -29,7 +29,7 @@ class Topic:
     """One thing policies state, and how two answers about it compare.
 
     `subject`, `scope` and `values` name the catalogues whose ids they hold; "words"
-    stand for themselves. `vocabulary` is the law whose words it uses, where it uses one's.
+    stand for themselves. `vocabulary` is the law whose words it uses, if any.
     """
 
     compare: Compare
@@ -46,8 +46,8 @@ Key: TypeAlias = "tuple[Topic, str, tuple[str, ...], str]"
 class Facts:
     """The facts of one policy, filled by the readers of its parts.
 
-    `known` holds what the policy has at all. A fact whose parents the other policy lacks
-    is no change of its own: it came, or went, with them.
+    `known` holds what the policy has at all. A fact whose parents the other policy
+    lacks is no change of its own: it came, or went, with them.
     """
 
     def __init__(self) -> None:

@@ -1,9 +1,9 @@
-"""Which entry of one version is which of the other: by id, by `replaces`, by content."""
+"""Which entry of one version is which of the other: by id, `replaces` or content."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final, TypeAlias
 
@@ -11,6 +11,7 @@ from policycheck.policy import Policy
 from policycheck.policy import values as v
 
 Catalogue: TypeAlias = Mapping[str, v.Entry]
+Key: TypeAlias = "Callable[[str, v.Entry, Names], object]"
 _CLASSES: Final[dict[str, type[v.Entry]]] = {
     "data_subjects": v.DataSubject,
     "audiences": v.Audience,
@@ -135,10 +136,10 @@ def _replacing(
 
 
 def _unique(
-    catalogue: str, found: Iterable[v.Entry], names: Names, key: Any
-) -> dict[Any, v.Entry]:
+    catalogue: str, found: Iterable[v.Entry], names: Names, key: Key
+) -> dict[object, v.Entry]:
     """Entries by content, or by name, where no other has the same."""
-    by_key: dict[Any, list[v.Entry]] = defaultdict(list)
+    by_key: dict[object, list[v.Entry]] = defaultdict(list)
     for entry in found:
         by_key[key(catalogue, entry, names)].append(entry)
     return {
@@ -155,11 +156,11 @@ def _name_inline(
     sides: tuple[Catalogue, Catalogue],
     names: tuple[Names, Names],
 ) -> None:
-    """Name entries written in place after the named entry they repeat, or themselves."""
+    """Name entries written in place after the entry they repeat, or themselves."""
     inline = [entry for id_, entry in side.items() if id_[0] == _INLINE]
     if not inline:
         return
-    known: dict[Any, str] = {}
+    known: dict[object, str] = {}
     for either, its in zip(sides, names, strict=True):
         listed = [entry for id_, entry in either.items() if id_[0] != _INLINE]
         for key in (_name, _content):
@@ -178,11 +179,11 @@ def _name(_catalogue: str, entry: v.Entry, _names: Names) -> str | None:
     return " ".join(name.casefold().split()) if isinstance(name, str) else None
 
 
-def _content(_catalogue: str, entry: v.Entry, names: Names) -> Any:
+def _content(_catalogue: str, entry: v.Entry, names: Names) -> object:
     return _plain(entry, names, top=True)
 
 
-def _plain(value: Any, names: Names, *, top: bool = False) -> Any:
+def _plain(value: object, names: Names, *, top: bool = False) -> object:
     """A value as comparable data: no places, no quotes, no order, shared names."""
     if isinstance(value, v.Entry) and not top:
         catalogue = _BY_CLASS.get(type(value))

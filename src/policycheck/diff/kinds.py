@@ -12,7 +12,7 @@ T = Theme
 
 
 class Kind(Enum):
-    """One kind of change: id, direction, theme, and how it matters before any law speaks.
+    """One kind of change: id, direction, theme, and weight before any law speaks.
 
     `significance` is the first half of the yardstick: whether a person who read the old
     text is treated differently. A regime's own judgement can only make it graver.

@@ -10,8 +10,12 @@ K = Kind
 MESSAGES: Final[dict[Kind, str]] = {
     K.PURPOSE_ADDED: "new purpose: {subject}, with {data}",
     K.PURPOSE_REMOVED: "no longer done: {subject}, with {data}",
-    K.PURPOSE_ADDED_WITH_DATA: "new purpose, with new data only: {subject}, with {data}",
-    K.PURPOSE_REMOVED_WITH_DATA: "no longer done, and its data no longer used: {subject}",
+    K.PURPOSE_ADDED_WITH_DATA: (
+        "new purpose, with new data only: {subject}, with {data}"
+    ),
+    K.PURPOSE_REMOVED_WITH_DATA: (
+        "no longer done, and its data no longer used: {subject}"
+    ),
     K.PURPOSE_REWORDED: "a purpose is worded anew: {old} is now {new}",
     K.PURPOSE_KIND_ADDED: "{subject}: now also {new}",
     K.PURPOSE_KIND_REMOVED: "{subject}: no longer {old}",
@@ -33,8 +37,12 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.SENSITIVE_REMOVED: "{subject} is no longer sensitive data: {old}",
     K.STATUTORY_CATEGORY_ADDED: "{subject} is now listed under {new}",
     K.STATUTORY_CATEGORY_REMOVED: "{subject} is no longer listed under {old}",
-    K.IDENTIFIABILITY_RAISED: "{subject} points more clearly to a person: {old}, now {new}",
-    K.IDENTIFIABILITY_LOWERED: "{subject} points less clearly to a person: {old}, now {new}",
+    K.IDENTIFIABILITY_RAISED: (
+        "{subject} points more clearly to a person: {old}, now {new}"
+    ),
+    K.IDENTIFIABILITY_LOWERED: (
+        "{subject} points less clearly to a person: {old}, now {new}"
+    ),
     K.DATA_SUBJECT_ADDED: "data of other people is used: {subject}, {data}",
     K.DATA_SUBJECT_REMOVED: "data of these people is no longer used: {subject}",
     K.DATA_SUBJECT_REWORDED: "people are described anew: {old} is now {new}",
@@ -47,7 +55,9 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.BASIS_REMOVED: "one legal basis less for: {purposes}, with {data}",
     K.BASIS_STATED: "a legal basis is now stated for: {purposes}, with {data}",
     K.BASIS_WITHDRAWN: "a legal basis is no longer stated for: {purposes}, with {data}",
-    K.BASIS_DETAIL_CHANGED: "what the legal basis rests on is worded anew: {items}, for {purposes}",
+    K.BASIS_DETAIL_CHANGED: (
+        "what the legal basis rests on is worded anew: {items}, for {purposes}"
+    ),
     K.INTEREST_ADDED: "a further legitimate interest in: {purposes}",
     K.INTEREST_REMOVED: "a legitimate interest less in: {purposes}",
     K.INTEREST_REWORDED: "the legitimate interest is worded anew in: {purposes}",
@@ -72,9 +82,12 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.CHILDREN_LESS_PROTECTED: "children are protected less: {subject}",
     K.CHILDREN_MORE_PROTECTED: "children are protected more: {subject}",
     K.CHILDREN_REWORDED: "what is said of children is worded anew: {subject}",
-    K.SENSITIVE_USE_WIDENED: "sensitive information is now used for more than is permitted "
-    "without a choice",
-    K.SENSITIVE_USE_NARROWED: "sensitive information is used only for what is permitted",
+    K.SENSITIVE_USE_WIDENED: (
+        "sensitive information is now used for more than is permitted without a choice"
+    ),
+    K.SENSITIVE_USE_NARROWED: (
+        "sensitive information is used only for what is permitted"
+    ),
     K.MARKETING_ADDED: "new marketing channel: {subject}",
     K.MARKETING_REMOVED: "marketing channel no longer used: {subject}",
     K.MARKETING_REWORDED: "marketing by {subject} is described anew: {items}",
@@ -82,7 +95,9 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.RECIPIENT_REMOVED: "no longer a recipient: {subject}",
     K.RECIPIENT_RENAMED: "a recipient has another name: {old} is now {new}",
     K.RECIPIENT_REWORDED: "{subject} is now listed as {new}, not as {old}",
-    K.RECIPIENT_BECAME_INDEPENDENT: "{subject} no longer only follows instructions: {data}",
+    K.RECIPIENT_BECAME_INDEPENDENT: (
+        "{subject} no longer only follows instructions: {data}"
+    ),
     K.RECIPIENT_BECAME_PROCESSOR: "{subject} now only follows instructions: {data}",
     K.RECIPIENT_ROLE_CHANGED: "{subject} gets {data} in another role",
     K.DISCLOSURE_ADDED: "{subject} now also gets {data}",
@@ -94,9 +109,12 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.SALE_STOPPED: "{data} is no longer sold to {subject}",
     K.SHARING_STARTED: "{data} is now shared for advertising with {subject}",
     K.SHARING_STOPPED: "{data} is no longer shared for advertising with {subject}",
-    K.BUSINESS_PURPOSE_STATED: "{subject} is now said to get {data} for a business purpose",
-    K.BUSINESS_PURPOSE_WITHDRAWN: "{subject} is no longer said to get {data} for a "
-    "business purpose",
+    K.BUSINESS_PURPOSE_STATED: (
+        "{subject} is now said to get {data} for a business purpose"
+    ),
+    K.BUSINESS_PURPOSE_WITHDRAWN: (
+        "{subject} is no longer said to get {data} for a business purpose"
+    ),
     K.TRANSFER_ADDED: "{data} now goes to {subject}",
     K.TRANSFER_REMOVED: "{data} no longer goes to {subject}",
     K.SAFEGUARD_ADDED: "a mechanism is named for {data} going to {subject}",
@@ -108,13 +126,20 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.RETENTION_SHORTER: "{data} is kept for a shorter time, for {purposes}",
     K.RETENTION_UNBOUNDED: "{data} is now kept without end, for {purposes}",
     K.RETENTION_BOUNDED: "{data} is no longer kept without end, for {purposes}",
-    K.PERIOD_TO_CRITERION: "no period says any more how long {data} is kept, for {purposes}",
+    K.PERIOD_TO_CRITERION: (
+        "no period says any more how long {data} is kept, for {purposes}"
+    ),
     K.CRITERION_TO_PERIOD: "a period now says how long {data} is kept, for {purposes}",
     K.RETENTION_STATED: "it is now said how long {data} is kept, for {purposes}",
-    K.RETENTION_WITHDRAWN: "it is no longer said how long {data} is kept, for {purposes}",
-    K.RETENTION_START_CHANGED: "the period for {data} counts from another event, "
-    "for {purposes}",
-    K.RETENTION_END_CHANGED: "something else happens to {data} at the end, for {purposes}",
+    K.RETENTION_WITHDRAWN: (
+        "it is no longer said how long {data} is kept, for {purposes}"
+    ),
+    K.RETENTION_START_CHANGED: (
+        "the period for {data} counts from another event, for {purposes}"
+    ),
+    K.RETENTION_END_CHANGED: (
+        "something else happens to {data} at the end, for {purposes}"
+    ),
     K.RETENTION_REWORDED: "how long {data} is kept is described anew, for {purposes}",
     K.TRACKER_ADDED: "new tracker: {subject}",
     K.TRACKER_REMOVED: "tracker no longer used: {subject}",
@@ -147,11 +172,15 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.OPT_OUT_CHANGED: "the way to say no is another: {items}",
     K.SIGNAL_HONOURED: "a browser signal is now honoured: {subject}",
     K.SIGNAL_DROPPED: "a browser signal is no longer honoured: {subject}",
-    K.SIGNAL_REWORDED: "what is done with a browser signal is described anew: {subject}",
-    K.SAFEGUARD_OFFERED: "against an automated decision, people can now ask for {new}: "
-    "{subject}",
-    K.SAFEGUARD_DENIED: "against an automated decision, people can no longer ask for {old}: "
-    "{subject}",
+    K.SIGNAL_REWORDED: (
+        "what is done with a browser signal is described anew: {subject}"
+    ),
+    K.SAFEGUARD_OFFERED: (
+        "against an automated decision, people can now ask for {new}: {subject}"
+    ),
+    K.SAFEGUARD_DENIED: (
+        "against an automated decision, people can no longer ask for {old}: {subject}"
+    ),
     K.REFUSAL_ADDED: "marketing by {subject} can be refused: {items}",
     K.REFUSAL_REMOVED: "marketing by {subject} can no longer be refused: {items}",
     K.COMPLAINT_ADDED: "a further place to complain: {new}",
@@ -169,15 +198,21 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.UNCLEAR_REWORDED: "words that decide nothing are worded anew: {subject} {data}",
     K.DEIDENTIFICATION_PROMISED: "new promise about de-identified data: {items}",
     K.DEIDENTIFICATION_DROPPED: "promise about de-identified data gone: {items}",
-    K.DEIDENTIFICATION_REWORDED: "promise about de-identified data worded anew: {items}",
+    K.DEIDENTIFICATION_REWORDED: (
+        "promise about de-identified data worded anew: {items}"
+    ),
     K.INCENTIVE_ADDED: "something is now offered for data: {subject}",
     K.INCENTIVE_REMOVED: "something is no longer offered for data: {subject}",
-    K.INCENTIVE_REWORDED: "what is offered for data is described anew: {subject}, {items}",
+    K.INCENTIVE_REWORDED: (
+        "what is offered for data is described anew: {subject}, {items}"
+    ),
     K.NOTICE_LONGER: "changes are announced earlier or better: {subject}",
     K.NOTICE_SHORTER: "changes are announced later or not at all: {subject}",
     K.NOTICE_REWORDED: "how changes are announced is described anew: {subject}",
     K.ACCEPTANCE_BY_USE_ADDED: "continued use now counts as agreement to changes",
-    K.ACCEPTANCE_BY_USE_REMOVED: "continued use no longer counts as agreement to changes",
+    K.ACCEPTANCE_BY_USE_REMOVED: (
+        "continued use no longer counts as agreement to changes"
+    ),
     K.SECURITY_REWORDED: "the security measures are described anew",
     K.CONTROLLER_ADDED: "new controller: {subject}",
     K.CONTROLLER_REMOVED: "no longer a controller: {subject}",
@@ -197,7 +232,9 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.AUDIENCE_NARROWED: "the group {subject} is smaller",
     K.TABLE_ROW_ADDED: "a published table has a further row: {subject}",
     K.TABLE_ROW_REMOVED: "a published table has lost a row: {subject}",
-    K.TABLE_ROW_CHANGED: "a row of a published table reads otherwise: {subject}, {items}",
+    K.TABLE_ROW_CHANGED: (
+        "a row of a published table reads otherwise: {subject}, {items}"
+    ),
     K.ORGANISATION_CHANGED: "a fact about the organisation changed: {subject}",
     K.DATE_FORWARD: "the date moved on: {subject}",
     K.DATE_BACK: "the date moved back: {subject}",
@@ -208,8 +245,9 @@ MESSAGES: Final[dict[Kind, str]] = {
     K.RENAMED: "the same under another id: {old} is now {new}",
     K.DOCUMENT_DETAIL_CHANGED: "the document says something else: {subject}",
     K.WORDING_CHANGED: "quotes of the prose changed",
-    K.MATERIAL_UNDATED: "material changes, and neither the effective nor the last-updated "
-    "date moved",
+    K.MATERIAL_UNDATED: (
+        "material changes, and neither the effective nor the last-updated date moved"
+    ),
     K.DATE_ALONE: "a date moved, and nothing else that matters did",
     K.EFFECTIVE_TOO_EARLY: "material changes take effect before people can be told",
 }

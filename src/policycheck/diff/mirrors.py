@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from policycheck.diff.kinds import Kind as K
+from policycheck.diff.kinds import Kind
 
+K = Kind
 PAIRS: Final = (
     (K.PURPOSE_ADDED, K.PURPOSE_REMOVED),
     (K.PURPOSE_ADDED_WITH_DATA, K.PURPOSE_REMOVED_WITH_DATA),
@@ -85,7 +86,7 @@ PAIRS: Final = (
     (K.ENTRY_LISTED, K.ENTRY_UNLISTED),
 )
 UNMIRRORED: Final[dict[K, str]] = {
-    K.MATERIAL_UNDATED: "going back to the old text needs a new date just as much: both "
+    K.MATERIAL_UNDATED: "going back to the old text needs a new date as well; both "
     "ways are the same kind, or neither is material",
     K.DATE_ALONE: "it is about the two dates beside no change at all, whichever way",
     K.EFFECTIVE_TOO_EARLY: "it compares the new version's own dates with each other",

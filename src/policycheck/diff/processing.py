@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from policycheck.diff import disclosed, pruning, retained
-from policycheck.diff.facts import EVERYONE, TOLD, Facts, Judged, Topic, Words
+from policycheck.diff import use_topics as topics
+from policycheck.diff.facts import EVERYONE, TOLD, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.kinds import Kind
 from policycheck.diff.pruning import Raw
-from policycheck.diff.topics import listed, member, replaced
 from policycheck.diff.units import Heard, Unit
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import slots
 from policycheck.policy import values as v
-from policycheck.diff import use_topics as use
+
+_D, _P, _S = "data_categories", "purposes", "data_subjects"
 
 
 class Processing:
@@ -37,10 +36,10 @@ class Processing:
             yield entry, purpose
 
     def aside(self, activity: Raw, bases: Mapping[str, v.LegalBasis]) -> None:
-        """What an activity that both versions have uses; the rest is the same in both."""
+        """What an activity both versions have uses; the rest is the same in both."""
         facts, names = self._facts, self._names
         readers = [names.of("audiences", id_) for id_ in activity.get("for", ())]
-        for topic in (use.PURPOSE, use.DATA, use.SUBJECT, disclosed.RECIPIENT):
+        for topic in (topics.PURPOSE, topics.DATA, topics.SUBJECT, disclosed.RECIPIENT):
             for id_ in pruning.named(activity, topic.subject):
                 name = names.of(topic.subject, id_)
                 facts.known.add((topic.subject, name))
@@ -58,9 +57,9 @@ class Processing:
         """What a unit uses at all: purposes, data, people, recipients."""
         facts, names = self._facts, self._names
         for topic, entries in (
-            (use.PURPOSE, unit.purposes),
-            (use.DATA, unit.data_categories),
-            (use.SUBJECT, unit.data_subjects),
+            (topics.PURPOSE, unit.purposes),
+            (topics.DATA, unit.data_categories),
+            (topics.SUBJECT, unit.data_subjects),
         ):
             for entry in entries:
                 name = names.of(topic.subject, entry.id)
@@ -81,12 +80,16 @@ class Processing:
                 facts.known.add((TOLD, reader, category))
                 facts.known.add((TOLD, reader, *cell[1:]))
                 facts.state(
-                    use.READERS, unit.at, scope=cell[1:], value=reader, parents=(cell,)
+                    topics.READERS,
+                    unit.at,
+                    scope=cell[1:],
+                    value=reader,
+                    parents=(cell,),
                 )
             if entry and data:
                 parents = ((_P, purpose), (_D, category))
                 facts.state(
-                    use.PAIRING,
+                    topics.PAIRING,
                     unit.at,
                     subject=purpose,
                     scope=(category,),
@@ -95,7 +98,7 @@ class Processing:
             for subject in unit.data_subjects:
                 name = names.of(_S, subject.id)
                 facts.state(
-                    use.SUBJECT_PAIRING,
+                    topics.SUBJECT_PAIRING,
                     unit.at,
                     subject=name,
                     scope=cell[1:],
@@ -122,17 +125,17 @@ class Processing:
     def _word(self, slot: str, heard: Heard, cell: tuple[str, str, str]) -> None:
         """A slot that says `none`, or words that decide nothing."""
         if not isinstance(heard.answer, v.Unclear):
-            topic, value = use.NONE_SAID, ""
+            topic, value = topics.NONE_SAID, ""
         elif slot == "retention":
             kept = retained.Kept.unclear(heard.answer)
             for reader in heard.readers:
                 self._facts.state(
-                    use.RETENTION, heard.at, scope=cell[1:], value=kept,
+                    topics.RETENTION, heard.at, scope=cell[1:], value=kept,
                     audience=reader, parents=((TOLD, reader, *cell[1:]),),
                 )  # fmt: skip
             return
         else:
-            topic, value = use.UNCLEAR, heard.answer.words
+            topic, value = topics.UNCLEAR, heard.answer.words
         for reader in heard.readers:
             self._facts.state(
                 topic, heard.at, subject=slot, scope=cell[1:2], value=value,
@@ -140,7 +143,11 @@ class Processing:
             )  # fmt: skip
 
     def _value(
-        self, slot: str, value: Any, heard: Heard, cell: tuple[str, str, str]
+        self,
+        slot: str,
+        value: Any,  # noqa: ANN401 - the slot says what it is
+        heard: Heard,
+        cell: tuple[str, str, str],
     ) -> None:
         """One value of a slot, for one data category and one purpose."""
         match slot:
@@ -149,10 +156,10 @@ class Processing:
             case "conditions":
                 law = f" ({value.law.cite})" if value.law else ""
                 word = f"{self._same.get(value.condition, value.condition)}{law}"
-                self._about_data(use.CONDITION, value.at, heard, cell, value=word)
+                self._about_data(topics.CONDITION, value.at, heard, cell, value=word)
             case "sources":
                 name = v_source(value)
-                self._about_data(use.SOURCE, value.at, heard, cell, subject=name)
+                self._about_data(topics.SOURCE, value.at, heard, cell, subject=name)
             case "recipients":
                 self._disclosed.recipient(value, heard, cell)
             case "transfers":
@@ -161,12 +168,16 @@ class Processing:
                 self._retained(value, heard, cell)
             case "trackers":
                 name = self._names.of("trackers", value.entry.id)
-                self._about_data(use.TRACKER_DATA, value.at, heard, cell, subject=name)
+                self._about_data(
+                    topics.TRACKER_DATA, value.at, heard, cell, subject=name
+                )
             case _:
-                provided = use.Provided(frozenset(value.required_by), value.consequence)
+                provided = topics.Provided(
+                    frozenset(value.required_by), value.consequence
+                )
                 for reader in heard.readers:
                     self._facts.state(
-                        use.PROVISION, value.at, scope=cell[1:], value=provided,
+                        topics.PROVISION, value.at, scope=cell[1:], value=provided,
                         audience=reader, parents=((TOLD, reader, *cell[1:]),),
                     )  # fmt: skip
 
@@ -174,7 +185,7 @@ class Processing:
         self, topic: Topic, at: Pointer, heard: Heard, cell: tuple[str, str, str],
         *, subject: str = "", value: str = "",
     ) -> None:  # fmt: skip
-        device = (("trackers", subject),) if topic is use.TRACKER_DATA else ()
+        device = (("trackers", subject),) if topic is topics.TRACKER_DATA else ()
         for reader in heard.readers:
             self._facts.state(
                 topic, at, subject=subject, scope=cell[1:2], value=value,
@@ -188,7 +199,7 @@ class Processing:
         self._bases[use.basis.at, cell[2]] = use.basis
         for reader in heard.readers:
             self._facts.state(
-                use.BASIS, use.at, scope=cell[1:], value=word,
+                topics.BASIS, use.at, scope=cell[1:], value=word,
                 audience=reader, parents=((TOLD, reader, *cell[1:]),),
             )  # fmt: skip
 
@@ -201,7 +212,7 @@ class Processing:
             kept = self._kept[id(entry)] = retained.Kept.of(entry)
         for reader in heard.readers:
             self._facts.state(
-                use.RETENTION, entry.at, subject=entry.stage or "", scope=cell[1:],
+                topics.RETENTION, entry.at, subject=entry.stage or "", scope=cell[1:],
                 value=kept, audience=reader, parents=((TOLD, reader, *cell[1:]),),
             )  # fmt: skip
 

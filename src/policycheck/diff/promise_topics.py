@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
-from policycheck.diff.identity import Names
+from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import (
     is_longer,
@@ -17,10 +16,6 @@ from policycheck.diff.topics import (
     replaced,
     reworded,
 )
-from policycheck.location import Pointer
-from policycheck.policy import Policy
-from policycheck.policy import statements as st
-from policycheck.policy import values as v
 
 _SAID_NO: Final = {"false": -1, "not-known": -1, "true": 1, "known": 1}
 

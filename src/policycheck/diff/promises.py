@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable
 
-from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
+from policycheck.diff import promise_topics as topics
+from policycheck.diff.facts import EVERYONE, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import (
-    is_longer,
-    is_same,
-    listed,
-    member,
-    ranked,
-    replaced,
-    reworded,
-)
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
 from policycheck.policy import values as v
-from policycheck.diff import promise_topics as said
 
 
 class Promises:
@@ -38,7 +27,7 @@ class Promises:
         beyond = policy.sensitive_use_beyond_permitted
         if beyond is not None:
             at = Pointer(("sensitive_use", "beyond_permitted"))
-            self._facts.state(said.BEYOND, at, value=_said(beyond))
+            self._facts.state(topics.BEYOND, at, value=_said(beyond))
         for marketing in policy.marketing:
             self._marketing(marketing)
         for key, state in (
@@ -48,7 +37,7 @@ class Promises:
             self._answer(key, getattr(policy, key), state)
         self._about_policy(policy)
 
-    def _answer(self, key: str, answer: Any, state: Any) -> None:
+    def _answer(self, key: str, answer: object, state: Callable[..., None]) -> None:
         """A list at the top of a policy that can also say none, or nothing clear."""
         if isinstance(answer, tuple):
             self._facts.known.add(("has", key, ""))
@@ -58,17 +47,19 @@ class Promises:
                 ):
                     state(each, reader)
         elif isinstance(answer, v.Unclear):
-            self._facts.state(said.UNCLEAR, answer.at, subject=key, value=answer.words)
+            self._facts.state(
+                topics.UNCLEAR, answer.at, subject=key, value=answer.words
+            )
         elif answer is not None:
-            self._facts.state(said.NONE_SAID, Pointer((key,)), subject=key)
+            self._facts.state(topics.NONE_SAID, Pointer((key,)), subject=key)
 
     def _minors(self, minors: st.Minors) -> None:
         for key in ("directed_to_children", "under_13_known", "under_16_known",
                     "sells_or_shares_under_16"):  # fmt: skip
-            self._one(said.CHILDREN, minors, key)
+            self._one(topics.CHILDREN, minors, key)
         for key in ("opt_in", "parental_consent"):
-            self._one(said.CHILD_PROTECTION, minors, key)
-        self._one(said.CONSENT_AGE, minors, "consent_age")
+            self._one(topics.CHILD_PROTECTION, minors, key)
+        self._one(topics.CONSENT_AGE, minors, "consent_age")
 
     def _one(self, topic: Topic, said: v.Statement, key: str) -> None:
         value = getattr(said, key)
@@ -78,14 +69,14 @@ class Promises:
     def _marketing(self, said: st.Marketing) -> None:
         known = ("marketing", said.channel)
         self._facts.known.add(known)
-        self._facts.state(said.MARKETING, said.at, subject=said.channel)
+        self._facts.state(topics.MARKETING, said.at, subject=said.channel)
         for key in ("refusal_at_collection", "refusal_each_message"):
             if getattr(said, key):
-                self._detail(said.REFUSAL, said, said.channel, key, known)
+                self._detail(topics.REFUSAL, said, said.channel, key, known)
         for key in ("from_sale", "similar_products", "how_refused"):
-            self._detail(said.MARKETING_WORDS, said, said.channel, key, known)
+            self._detail(topics.MARKETING_WORDS, said, said.channel, key, known)
 
-    def _detail(  # noqa: PLR0913 - a fact has that many sides
+    def _detail(  # noqa: PLR0913, PLR0917 - a fact has that many sides
         self,
         topic: Topic,
         said: v.Statement,
@@ -104,25 +95,28 @@ class Promises:
     def _decision(self, said: st.AutomatedDecision, reader: str) -> None:
         known = ("decision", reader, said.about)
         self._facts.known.add(known)
-        self._facts.state(said.DECISION, said.at, subject=said.about, audience=reader)
+        self._facts.state(topics.DECISION, said.at, subject=said.about, audience=reader)
         for key in ("solely", "significant"):
-            self._detail(said.EXTENT, said, said.about, key, known, reader)
+            self._detail(topics.EXTENT, said, said.about, key, known, reader)
         for safeguard in said.safeguards:
             self._facts.state(
-                said.SAFEGUARD, said.at / "safeguards", subject=said.about, value=safeguard,
+                topics.SAFEGUARD, said.at / "safeguards", subject=said.about,
+                value=safeguard,
                 audience=reader, parents=(known,),
             )  # fmt: skip
         if said.opt_out is not None:
             self._facts.state(
-                said.SAFEGUARD, said.at / "opt_out", subject=said.about, value=said.opt_out,
+                topics.SAFEGUARD, said.at / "opt_out", subject=said.about,
+                value=said.opt_out,
                 audience=reader, parents=(known,),
             )  # fmt: skip
         for key in ("logic", "consequences", "exception", "access"):
-            self._detail(said.DECISION_WORDS, said, said.about, key, known, reader)
+            self._detail(topics.DECISION_WORDS, said, said.about, key, known, reader)
         for key in ("data_categories", "purposes"):
             for name in self._names.all(key, getattr(said, key) or ()):
                 self._facts.state(
-                    said.DECISION_WORDS, said.at / key, subject=said.about, scope=(key,),
+                    topics.DECISION_WORDS, said.at / key, subject=said.about,
+                    scope=(key,),
                     value=name, audience=reader, parents=(known,),
                 )  # fmt: skip
 
@@ -130,7 +124,7 @@ class Promises:
         subject = said.name or said.summary or "a financial incentive"
         known = ("incentive", reader, subject)
         self._facts.known.add(known)
-        self._facts.state(said.INCENTIVE, said.at, subject=subject, audience=reader)
+        self._facts.state(topics.INCENTIVE, said.at, subject=subject, audience=reader)
         for key in (
             "summary",
             "terms",
@@ -140,11 +134,12 @@ class Promises:
             "value_method",
             "url",
         ):
-            self._detail(said.INCENTIVE_WORDS, said, subject, key, known, reader)
+            self._detail(topics.INCENTIVE_WORDS, said, subject, key, known, reader)
         for name in self._names.all("data_categories", said.data_categories or ()):
             self._facts.state(
-                said.INCENTIVE_WORDS, said.at / "data_categories", subject=subject,
-                scope=("data_categories",), value=name, audience=reader, parents=(known,),
+                topics.INCENTIVE_WORDS, said.at / "data_categories", subject=subject,
+                scope=("data_categories",), value=name, audience=reader,
+                parents=(known,),
             )  # fmt: skip
 
     def _about_policy(self, policy: Policy) -> None:
@@ -154,17 +149,20 @@ class Promises:
                 value = getattr(said, key)
                 if value is not None:
                     self._facts.state(
-                        said.DEIDENTIFICATION, said.at / key, scope=(key,), value=value
+                        topics.DEIDENTIFICATION,
+                        said.at / key,
+                        scope=(key,),
+                        value=value,
                     )
         notice = policy.change_notice
         if notice is not None:
-            self._one(said.ADVANCE, notice, "advance")
-            self._one(said.NOTICE, notice, "method")
+            self._one(topics.ADVANCE, notice, "advance")
+            self._one(topics.NOTICE, notice, "method")
             if notice.acceptance_by_use:
-                self._facts.state(said.ACCEPTANCE, notice.at / "acceptance_by_use")
+                self._facts.state(topics.ACCEPTANCE, notice.at / "acceptance_by_use")
         if policy.security is not None:
             at = Pointer(("security", "measures"))
-            self._facts.state(said.SECURITY, at, value=policy.security)
+            self._facts.state(topics.SECURITY, at, value=policy.security)
 
 
 def _said(value: bool | int | str) -> str:  # noqa: FBT001 - as the model has it

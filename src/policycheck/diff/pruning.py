@@ -1,4 +1,4 @@
-"""What two versions have in common, set aside, so that a comparison costs what changed."""
+"""What two versions have in common, set aside: a comparison costs what changed."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _lean(data: Raw, common: set[tuple[str, str]]) -> Raw:
     return lean
 
 
-def _words(value: Any) -> Iterator[str]:
+def _words(value: object) -> Iterator[str]:
     """Every text in plain data."""
     if isinstance(value, str):
         yield value

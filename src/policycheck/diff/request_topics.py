@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
-from policycheck.diff.identity import Names
+from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import (
     covering,
@@ -17,13 +16,8 @@ from policycheck.diff.topics import (
     replaced,
     reworded,
 )
-from policycheck.location import Pointer
-from policycheck.policy import Policy
-from policycheck.policy import statements as st
-from policycheck.policy import values as v
 
-_EXTENSION: Final = "extension"
-_FREE: Final = "nothing"
+FREE: Final = "nothing"
 
 
 def _answers(old: Words, new: Words) -> Iterator[Judged]:
@@ -54,7 +48,7 @@ def _extensions(old: Words, new: Words) -> Iterator[Judged]:
 
 def _fees(old: Words, new: Words) -> Iterator[Judged]:
     for gone, came in replaced(old, new):
-        was, now = gone not in (None, _FREE), came not in (None, _FREE)
+        was, now = gone not in (None, FREE), came not in (None, FREE)
         kind = Kind.RIGHT_REWORDED
         if was != now:
             kind = Kind.FEE_INTRODUCED if now else Kind.FEE_DROPPED

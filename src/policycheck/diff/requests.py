@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
-from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
+from policycheck.diff import request_topics as topics
+from policycheck.diff.facts import EVERYONE, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import (
-    covering,
-    is_longer,
-    is_same,
-    listed,
-    member,
-    replaced,
-    reworded,
-)
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
 from policycheck.policy import values as v
-from policycheck.diff import request_topics as asked
+
+_EXTENSION: Final = "extension"
+_FREE: Final = topics.FREE
 
 
 class Requests:
@@ -61,14 +54,14 @@ class Requests:
             self._grant(rights, grant, reader)
         fee = _FREE if rights.fee is v.NONE else rights.fee
         for topic, key, value in (
-            (asked.RESPONSE, "response", rights.response),
-            (asked.EXTENSION, _EXTENSION, rights.extension),
-            (asked.FEE, "fee", fee),
-            (asked.AGENT, "authorised_agent", rights.authorised_agent),
-            (asked.HURDLE, "verification", rights.verification),
-            (asked.HURDLE, "exemptions", rights.exemptions),
-            (asked.HURDLE, "conditional", rights.conditional),
-            (asked.HURDLE, "response_text", rights.response_text),
+            (topics.RESPONSE, "response", rights.response),
+            (topics.EXTENSION, _EXTENSION, rights.extension),
+            (topics.FEE, "fee", fee),
+            (topics.AGENT, "authorised_agent", rights.authorised_agent),
+            (topics.HURDLE, "verification", rights.verification),
+            (topics.HURDLE, "exemptions", rights.exemptions),
+            (topics.HURDLE, "conditional", rights.conditional),
+            (topics.HURDLE, "response_text", rights.response_text),
         ):
             if value is not None:
                 facts.state(
@@ -79,12 +72,12 @@ class Requests:
     def _grant(self, rights: st.Rights, grant: st.Grant, reader: str) -> None:
         facts, right = self._facts, (grant.right,)
         parents = (("right", reader, grant.right),)
-        facts.state(asked.RIGHT, grant.at, scope=right, audience=reader)
+        facts.state(topics.RIGHT, grant.at, scope=right, audience=reader)
         for contact in grant.via or rights.via:
             name = self._names.of("contacts", contact.id)
             place = (grant.at if grant.via else rights.at) / "via"
             facts.state(
-                asked.METHOD,
+                topics.METHOD,
                 place,
                 subject=name,
                 scope=right,
@@ -98,21 +91,22 @@ class Requests:
             names = ("",) if catalogue is None else self._names.all(key, catalogue)
             for name in names:
                 facts.state(
-                    asked.EXTENT, grant.at / key, subject=key, scope=right, value=name,
+                    topics.EXTENT, grant.at / key, subject=key, scope=right, value=name,
                     audience=reader, parents=parents,
                 )  # fmt: skip
         for key in ("how", "separate", "any_time", "earlier_processing"):
             value = getattr(grant, key)
             if value is not None:
                 facts.state(
-                    asked.WORDS, grant.at / key, scope=(grant.right, key), value=_said(value),
+                    topics.WORDS, grant.at / key, scope=(grant.right, key),
+                    value=_said(value),
                     audience=reader, parents=parents,
                 )  # fmt: skip
 
     def _opt_out(self, opt_out: st.OptOut, end: str, reader: str) -> None:
         known = ("opt-out", reader, end)
         self._facts.known.add(known)
-        self._facts.state(asked.OPT_OUT, opt_out.at, scope=(end,), audience=reader)
+        self._facts.state(topics.OPT_OUT, opt_out.at, scope=(end,), audience=reader)
         said: list[tuple[str, str | None]] = [
             (key, getattr(opt_out, key)) for key in ("link_title", "url", "how")
         ]
@@ -122,7 +116,8 @@ class Requests:
         for key, value in said:
             if value is not None:
                 self._facts.state(
-                    asked.OPT_OUT_DETAIL, opt_out.at / key, scope=(end, key), value=value,
+                    topics.OPT_OUT_DETAIL, opt_out.at / key, scope=(end, key),
+                    value=value,
                     audience=reader, parents=(known,),
                 )  # fmt: skip
 
@@ -136,21 +131,26 @@ class Requests:
         ]
         for reader in self._readers(signal):
             self._facts.state(
-                asked.SIGNAL, signal.at / "is", subject=name, value=word, audience=reader
+                topics.SIGNAL,
+                signal.at / "is",
+                subject=name,
+                value=word,
+                audience=reader,
             )
-            self._details(asked.SIGNAL_DETAIL, signal.at, name, reader, said, known)
+            self._details(topics.SIGNAL_DETAIL, signal.at, name, reader, said, known)
 
     def _complaints(self, complaints: st.Complaints) -> None:
         facts = self._facts
         for reader in self._readers(complaints):
             for authority in complaints.authorities:
                 facts.state(
-                    asked.COMPLAINT, authority.at, subject="authority", value=authority.text,
+                    topics.COMPLAINT, authority.at, subject="authority",
+                    value=authority.text,
                     audience=reader,
                 )  # fmt: skip
             if complaints.courts is not None:
                 facts.state(
-                    asked.COMPLAINT, complaints.courts.at, subject="courts",
+                    topics.COMPLAINT, complaints.courts.at, subject="courts",
                     value=complaints.courts.text, audience=reader,
                 )  # fmt: skip
             channel = complaints.to_controller
@@ -159,7 +159,8 @@ class Requests:
             known = ("complaint-channel", reader)
             facts.known.add(known)
             facts.state(
-                asked.COMPLAINT, channel.at, subject="to_controller", value="our own channel",
+                topics.COMPLAINT, channel.at, subject="to_controller",
+                value="our own channel",
                 audience=reader,
             )  # fmt: skip
             said: list[tuple[str, str | None]] = [
@@ -170,10 +171,15 @@ class Requests:
                 ("via", self._names.of("contacts", each.id)) for each in channel.via
             ]
             self._details(
-                asked.COMPLAINT_DETAIL, channel.at, "to_controller", reader, said, known
+                topics.COMPLAINT_DETAIL,
+                channel.at,
+                "to_controller",
+                reader,
+                said,
+                known,
             )
 
-    def _details(  # noqa: PLR0913 - a fact has that many sides
+    def _details(  # noqa: PLR0913, PLR0917 - a fact has that many sides
         self,
         topic: Topic,
         at: Pointer,

@@ -18,7 +18,7 @@ _UNLIMITED: Final = "unlimited"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How long data is kept. `text` is how a reader sees it, and no part of the value."""
+    """How long data is kept; `text` is how it reads, and no part of the value."""
 
     longest: Period | str | None
     shortest: Period | None

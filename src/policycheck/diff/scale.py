@@ -1,4 +1,4 @@
-"""How a change is measured: which way it goes, how much it matters, what it is about."""
+"""How a change is measured: which way it goes, how much it matters, what about."""
 
 from __future__ import annotations
 

@@ -58,10 +58,8 @@ class Judge:
 
 
 def judges(named: Iterable[str], day: date) -> tuple[Judge, ...]:
-    """The regimes named that have a table, as the law stands on a day."""
-    return tuple(
-        _judge(name, day) for name in dict.fromkeys(named) if name in regimes.CHANGES
-    )
+    """The regimes named, each once, as the law stands on a day."""
+    return tuple(_judge(name, day) for name in dict.fromkeys(named))
 
 
 @cache

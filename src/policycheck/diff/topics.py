@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-
 from typing import TypeVar
 
 from policycheck.diff.facts import Compare, Judged, Value, Values
@@ -26,7 +25,7 @@ def member(added: Kind, removed: Kind) -> Compare:
 
 
 def listed(added: Kind, removed: Kind, changed: Kind | None = None) -> Compare:
-    """A set of values; one that gives way to one other is changed, if there is a word."""
+    """A set of values; one that gives way to another is changed, if it can be."""
 
     def compare(old: Values, new: Values) -> Iterator[Judged]:
         for gone, came in replaced(old, new):
@@ -51,7 +50,7 @@ def reworded(kind: Kind) -> Compare:
 def paired(
     changed: Callable[[Value, Value], Iterable[Kind]], added: Kind, removed: Kind
 ) -> Compare:
-    """Values that give way to others; `changed` names what that means, maybe several."""
+    """Values that give way to others; `changed` names all that this means."""
 
     def compare(old: Values, new: Values) -> Iterator[Judged]:
         for gone, came in replaced(old, new):

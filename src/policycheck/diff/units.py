@@ -1,4 +1,4 @@
-"""What a policy says is done, unit by unit: its activities, and what only `general` says."""
+"""What a policy says is done: its activities, and what only `general` says."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Unit:
         purpose: v.Purpose | None,
         names: Names,
     ) -> tuple[Heard, ...]:
-        """All the policy says of the unit in a slot, for one data category and purpose."""
+        """All the policy says of the unit in a slot, for one data and purpose."""
         known = self.heard_always(slot, names)
         if known is not None:
             return known
@@ -144,7 +144,7 @@ class Unit:
             answer = slot.of(self._said)
             kept = tuple(
                 each
-                for each in answer or ()
+                for each in (answer if isinstance(answer, tuple) else ())
                 if not isinstance(each, v.Narrowed)
                 or each.concerns(purpose=about, data_category=data_category)
             )
@@ -157,7 +157,7 @@ class Unit:
             yield self._heard(stated.answer, stated.at, stated.general, names)
 
     def _heard(
-        self, answer: Any, at: Pointer, general: General | None, names: Names
+        self, answer: object, at: Pointer, general: General | None, names: Names
     ) -> Heard:
         own = self.readers(names)
         if general is None or not general.audiences:
@@ -167,7 +167,7 @@ class Unit:
         return Heard(answer, at, both or theirs)
 
 
-def _narrows(answer: Any) -> bool:
+def _narrows(answer: object) -> bool:
     """Whether an answer says more of some data or purposes than of others."""
     return isinstance(answer, tuple) and any(
         isinstance(value, v.Narrowed)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from policycheck.diff import disclosed, pruning, retained
-from policycheck.diff.facts import EVERYONE, TOLD, Facts, Judged, Topic, Words
-from policycheck.diff.identity import Names
+from policycheck.diff import retained
+from policycheck.diff.facts import EVERYONE, Judged, Topic, Words
 from policycheck.diff.kinds import Kind
-from policycheck.diff.pruning import Raw
 from policycheck.diff.topics import listed, member, replaced
-from policycheck.diff.units import Heard, Unit
-from policycheck.location import ROOT, Pointer
-from policycheck.policy import slots
-from policycheck.policy import values as v
 
 _D, _P, _S = "data_categories", "purposes", "data_subjects"
 
@@ -87,21 +81,6 @@ def _bases(old: Words, new: Words) -> Iterator[Judged]:
 BASIS: Final = Topic(_bases, "words", (_D, _P), "gdpr")
 
 
-def _provided(old: Words, new: Words) -> Iterator[Judged]:
-    for gone, came in replaced(old, new):
-        was = gone is not None and gone.is_required
-        now = came is not None and came.is_required
-        if gone is None or came is None or was == now:
-            yield Kind.PROVISION_REWORDED, gone, came
-        elif now:
-            yield Kind.PROVISION_MADE_REQUIRED, gone, came
-        else:
-            yield Kind.PROVISION_MADE_VOLUNTARY, gone, came
-
-
-PROVISION: Final = Topic(_provided, "words", (_D, _P))
-
-
 @dataclass(frozen=True, slots=True)
 class Provided:
     """Whether the person must provide the data, and what follows if not."""
@@ -117,3 +96,18 @@ class Provided:
     def __str__(self) -> str:
         said = ", ".join(sorted(self.required_by))
         return "; ".join(filter(None, (said, self.consequence)))
+
+
+def _provided(old: frozenset[Provided], new: frozenset[Provided]) -> Iterator[Judged]:
+    for gone, came in replaced(old, new):
+        was = gone is not None and gone.is_required
+        now = came is not None and came.is_required
+        if gone is None or came is None or was == now:
+            yield Kind.PROVISION_REWORDED, gone, came
+        elif now:
+            yield Kind.PROVISION_MADE_REQUIRED, gone, came
+        else:
+            yield Kind.PROVISION_MADE_VOLUNTARY, gone, came
+
+
+PROVISION: Final = Topic(_provided, "words", (_D, _P))

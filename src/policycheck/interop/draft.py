@@ -41,7 +41,7 @@ class Draft:
 
     def comes_from(self, at: Pointer, origin: Pointer) -> None:
         """Where a finding about `at` points, whether or not a value stands there."""
-        self._origins[at] = self._where.get(origin, origin)
+        self._origins[at] = self._mapped(origin)
 
     def lacks(self, at: Pointer, place: Pointer) -> None:
         """The place of the source that says nothing where `at` would stand."""
@@ -49,10 +49,16 @@ class Draft:
 
     def note(self, kind: Kind, at: Pointer, message: str) -> None:
         """Tell of a value of the source, once."""
-        at = self._where.get(at, at)
+        at = self._mapped(at)
         if at not in self._noted:
             self._noted.add(at)
             self.notes.append(Note(kind, at, message))
+
+    def _mapped(self, pointer: Pointer) -> Pointer:
+        """The place in the source of a pointer, or of the nearest part above it."""
+        while pointer and pointer not in self._where:
+            pointer = Pointer(pointer[:-1])
+        return self._where.get(pointer, pointer)
 
     def entry(
         self, catalogue: str, name: str, content: Content, origin: Pointer
@@ -131,7 +137,7 @@ class _Places:
         return key if key is not None else (place[0], place[0] + 1)
 
     def _find(self, origin: Pointer) -> tuple[Any, tuple[int, int] | None]:
-        """The place of a pointer of the source, or of the nearest part above it."""
+        """The place of a pointer of the source, or of the object that lacks its last key."""
         place: Any = self._whole.place
         key: tuple[int, int] | None = None
         for step in origin:
@@ -141,6 +147,4 @@ class _Places:
                 key = (start, end)
             elif isinstance(children, list) and isinstance(step, int):
                 place, key = children[step], None
-            else:
-                break
         return place, key

@@ -14,6 +14,8 @@ _SPELT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss",
      "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l", "&": " and "}
 )  # fmt: skip
+_RESERVED: Final = frozenset({"all", "none", "unclear", "first-party"})
+"""Words with a meaning of their own where an id can stand."""
 _NO_LETTER: Final = re.compile("[^a-z0-9]+")
 
 
@@ -30,7 +32,7 @@ def slug(text: str, otherwise: str, taken: Container[str] = ()) -> str:
         made = longer
     made = made or otherwise
     number, unique = 1, made
-    while unique in taken:
+    while unique in taken or unique in _RESERVED:
         number += 1
         unique = f"{made}-{number}"
     return unique

@@ -148,8 +148,8 @@ def laid_over(
 ) -> Any:
     """`native` with an overlay on it.
 
-    `readers` say what was read out of a raw value: where the policy says something else
-    by now, the raw value is left out.
+    `readers` say, by key, what was read out of a raw value: where the policy says
+    something else by now, the raw value is left out.
     """
     if not isinstance(overlay, dict) or _JSON in overlay:
         return original(overlay)
@@ -163,20 +163,22 @@ def laid_over(
                 continue
             reader = readers.get(key)
             if reader is None or reader(original(value)) == native.get(key):
-                result[key] = laid_over(native.get(key), value)
+                result[key] = laid_over(native.get(key), value, readers)
         return result
     if isinstance(native, list) and all(map(_INDEX.fullmatch, overlay)):
-        return _laid_over_list(native, overlay)
+        return _laid_over_list(native, overlay, readers)
     return original(overlay)
 
 
-def _laid_over_list(native: list[Any], overlay: Mapping[str, Any]) -> list[Any]:
+def _laid_over_list(
+    native: list[Any], overlay: Mapping[str, Any], readers: Mapping[str, Reader]
+) -> list[Any]:
     result = list(native)
     for key, value in overlay.items():
         if key.startswith("+"):
             result.insert(int(key), original(value))
         elif int(key) < len(result):
-            result[int(key)] = laid_over(result[int(key)], value)
+            result[int(key)] = laid_over(result[int(key)], value, readers)
     return result
 
 

@@ -169,8 +169,11 @@ def _sources(work: Work, of: Raw, at: Pointer) -> Iterator[tuple[Raw, Pointer]]:
 
 def rights(work: Work) -> None:
     """Read the rights that are available into one block for everyone."""
+    work.lacks(_GRANTS, ROOT, "rightToInformation")
+    work.lacks(_GRANTS / "erasure", ROOT, "rightToRectificationOrDeletion")
     for key, right in RIGHTS.items():
         of = work.object(work.tidy, key, ROOT)
+        work.lacks(_GRANTS / right, ROOT, key)
         if of is None or not _is_granted(work, of, ROOT / key):
             continue
         _grant(work, of, ROOT / key, right)
@@ -241,6 +244,7 @@ def _contact(
 def complaints(work: Work) -> None:
     """Read rightToComplain, with the authority where one is named."""
     place = ROOT / "rightToComplain"
+    work.lacks(ROOT / "complaints", ROOT, "rightToComplain")
     of = work.object(work.tidy, "rightToComplain", ROOT)
     if of is None:
         return

@@ -128,7 +128,7 @@ def _legal_bases(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
         {"condition": word} for word, _, _ in cited if word and word not in _BASES
     ]
     put(work, at / "conditions", conditions, place)
-    unread = [words for word, _, words in cited if word is None]
+    unread = [words for word, _, words in cited if word is None and words]
     if unread and not ids:
         work.draft.put(at / "legal_bases", {"unclear": "; ".join(unread)}, place)
 
@@ -264,23 +264,24 @@ def _period(work: Work, of: Raw, at: Pointer) -> Content:
 
 def _provision(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
     place = origin / "nonDisclosure"
-    for item, stands in work.objects(of, "nonDisclosure", origin, "consequences"):
-        by_law = work.flag(item, "legalRequirement", stands)
-        by_contract = work.flag(item, "contractualRegulation", stands)
-        obliged = work.flag(item, "obligationToProvide", stands)
-        consequence = work.text(item, "consequences", stands)
-        required = ["statutory"] * bool(by_law) + ["contractual"] * bool(by_contract)
-        if obliged is False and not required:
-            required = ["voluntary"]
-        elif obliged and not required:
-            says = "an obligation that neither law nor contract makes"
-            work.note(Kind.DOUBTFUL, stands / "obligationToProvide", says)
-        provision: Raw = {"is": required} if required else {}
-        if consequence is not None:
-            provision["consequence"] = consequence
-        if provision:
-            overlay = work.overlay(stands, fields.non_disclosure(provision))
-            if overlay is not NOTHING:
-                provision["x-tilt"] = overlay
-            work.draft.put(at / "provision", provision, place)
+    item = work.object(of, "nonDisclosure", origin)
+    if item is None:
         return
+    by_law = work.flag(item, "legalRequirement", place)
+    by_contract = work.flag(item, "contractualRegulation", place)
+    obliged = work.flag(item, "obligationToProvide", place)
+    consequence = work.text(item, "consequences", place)
+    required = ["statutory"] * bool(by_law) + ["contractual"] * bool(by_contract)
+    if obliged is False and not required:
+        required = ["voluntary"]
+    elif obliged and not required:
+        says = "an obligation that neither law nor contract makes"
+        work.note(Kind.DOUBTFUL, place / "obligationToProvide", says)
+    provision: Raw = {"is": required} if required else {}
+    if consequence is not None:
+        provision["consequence"] = consequence
+    if provision:
+        overlay = work.overlay(place, fields.non_disclosure(provision))
+        if overlay is not NOTHING:
+            provision["x-tilt"] = overlay
+        work.draft.put(at / "provision", provision, place)

@@ -49,17 +49,27 @@ def reference(word: str) -> str:
 
 
 def _cited(raw: object) -> str | None:
-    """The one place of the GDPR a text cites, as TILT refers to it."""
+    """The one legal basis or condition a text cites, as TILT refers to it."""
     if not isinstance(raw, str):
         return None
-    found = {each.id for each in citations(raw[:LONGEST_CITATION])}
-    return reference(found.pop()) if len(found) == 1 else None
+    cited = citations(raw[:LONGEST_CITATION])
+    found = {each.basis or each.condition for each in cited} - {None}
+    return reference(str(found.pop())) if len(found) == 1 else None
 
 
 def _country(raw: object, beside: object = "") -> str | None:
     if not isinstance(raw, str):
         return None
     return places.country(raw, beside if isinstance(beside, str) else "").code
+
+
+READERS: Final[Mapping[str, Reader]] = {
+    "category": one_name,
+    "purpose": one_name,
+    "name": one_name,
+    "ttl": period,
+    "reference": _cited,
+}
 
 
 def category(entry: Entry) -> Any:

@@ -95,7 +95,7 @@ def disclosed(data: Any, policy: Policy, activity: Activity) -> Iterator[Any]:
     ]
     overlay = data["activities"][activity.at[-1]].get("x-tilt", {})
     for category in categories or [{}]:
-        yield laid_over({**category, **shared}, overlay)
+        yield laid_over({**category, **shared}, overlay, fields.READERS)
         overlay = {}
 
 

@@ -55,9 +55,18 @@ class Work:
     def with_overlay(
         self, content: Content, origin: Pointer, rebuilt: Any, *keys: str
     ) -> Content:
-        """The content of an entry, and what an export of it would lack."""
+        """The content of an entry, and what an export of it would lack.
+
+        White space alone makes no entry of its own; what names the entry keeps it.
+        """
         overlay = self.overlay(origin, rebuilt, *keys)
-        if overlay is NOTHING:
+        if isinstance(overlay, dict):
+            overlay = {
+                key: value
+                for key, value in overlay.items()
+                if not _is_spaced(value, rebuilt.get(key))
+            }
+        if overlay is NOTHING or not overlay:
             return content
         return {**content, "x-tilt": (overlay, origin)}
 
@@ -158,6 +167,12 @@ class Work:
         says = f"an object belongs here, not {_kind(value)}"
         self.note(Kind.DOUBTFUL, at / key, says)
         return None
+
+
+def _is_spaced(raw: Any, name: Any) -> bool:
+    """Whether a raw text differs from a name in white space only."""
+    are_texts = isinstance(raw, str) and isinstance(name, str)
+    return are_texts and raw.split() == name.split()
 
 
 def _kind(value: Any) -> str:

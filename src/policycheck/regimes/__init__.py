@@ -25,7 +25,10 @@ REGIMES: Final = {
 CHANGES: Final = {
     "eu-gdpr": ("policycheck.regimes.gdpr", "changes-eu.yaml"),
     "uk-gdpr": ("policycheck.regimes.gdpr", "changes-uk.yaml"),
+    "us-ca-caloppa": ("policycheck.regimes.caloppa", "changes.yaml"),
     "us-ca-ccpa": ("policycheck.regimes.ccpa", "changes.yaml"),
+    "us-ca-shine-the-light": ("policycheck.regimes.shine_the_light", "changes.yaml"),
+    "us-nv": ("policycheck.regimes.nevada", "changes.yaml"),
 }
 """Where each regime says what it makes of a change between two versions."""
 

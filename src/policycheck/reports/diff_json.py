@@ -15,7 +15,7 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 def diff(comparison: Comparison) -> str:
-    """The whole comparison as one object; all that is not printable ASCII is escaped."""
+    """The whole comparison as one object, in printable ASCII."""
     text = json.dumps(_comparison(comparison), indent=2, ensure_ascii=True)
     return text.replace("\x7f", "\\u007f") + "\n"
 
@@ -34,7 +34,6 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
             "waived": comparison.waived,
         },
         "judged_by": list(comparison.judged_by),
-        "not_judged_by": [_text(each) for each in comparison.not_judged_by],
     }
 
 

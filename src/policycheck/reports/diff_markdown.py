@@ -10,7 +10,7 @@ from typing import Final
 
 from policycheck.diff.change import Change, Comparison
 from policycheck.diff.mirrors import UNMIRRORED
-from policycheck.diff.scale import Significance
+from policycheck.diff.scale import Significance, Theme
 from policycheck.finding import State
 from policycheck.location import Location
 from policycheck.reports.diff_text import HEADINGS, SIGNS, citations, counts, scope
@@ -85,7 +85,7 @@ def _place(at: Location | None) -> str:
 
 
 def _public(comparison: Comparison) -> Iterator[str]:
-    """What a person who reads the policy wants to know; the gravest of each theme first."""
+    """What a person who reads the policy wants to know, by what it is about."""
     yield f"## Changes to: {escaped(comparison.title)}"
     if comparison.effective is not None:
         yield from ("", f"Effective {escaped(comparison.effective)}.")
@@ -104,9 +104,7 @@ def _public(comparison: Comparison) -> Iterator[str]:
         )
         yield from ("", f"Nothing changes for you; {said}.")
     themes = {each.kind.theme for each in told}
-    for theme in (
-        sorted(themes, key=list(type(next(iter(themes)))).index) if themes else ()
-    ):
+    for theme in (each for each in Theme if each in themes):
         yield from ("", f"### {theme.value}", "")
         for change in (each for each in told if each.kind.theme is theme):
             yield f"- {_sentence(change.message)}{_values(change)}"

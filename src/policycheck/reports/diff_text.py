@@ -15,8 +15,8 @@ from policycheck.reports.harmless import line as harmless
 from policycheck.reports.ink import Ink, Style, coloured, plain
 
 HEADINGS: Final = {
-    Significance.MATERIAL: "Material: people are treated differently, or a law asks for "
-    "notice or consent",
+    Significance.MATERIAL: "Material: people are treated differently, or a law "
+    "asks for notice or consent",
     Significance.NOTABLE: "Notable: a reader should see it",
     Significance.EDITORIAL: "Editorial: nothing changes for people",
 }
@@ -130,8 +130,6 @@ def counts(comparison: Comparison) -> str:
 
 
 def scope(comparison: Comparison) -> str:
-    """Which laws judged, and which did not."""
+    """Which laws judged."""
     judged = ", ".join(comparison.judged_by) or "no regime"
-    silent = ", ".join(map(harmless, comparison.not_judged_by))
-    rest = f" Not judged by {silent}: no table of changes." if silent else ""
-    return f"Judged by {judged}.{rest} Not legal advice."
+    return f"Judged by {judged}. Not legal advice."

@@ -19,10 +19,11 @@ from policycheck.table import Cell, Kind, Row, Table
 
 _STYLE: Final = """\
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem; color: #1a1a1a; }
-table { border-collapse: collapse; width: 100%; margin-block: 1rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+table { margin-block: 1rem; }
 caption { font-weight: bold; text-align: start; padding-block: 0.5rem; }
 th, td { border: 1px solid #767676; padding: 0.5rem; text-align: start; }
-th, td { vertical-align: top; overflow-wrap: break-word; }
+th, td { vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #f0f0f0; }
 tbody th { font-weight: normal; }
 ul { margin: 0; padding-inline-start: 1.2rem; }
@@ -37,13 +38,13 @@ ul { margin: 0; padding-inline-start: 1.2rem; }
 """
 
 _STACKED: Final = """\
-  th, td { overflow-wrap: anywhere; }
   table, caption, tbody, tr, th, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; }
   thead { clip-path: inset(50%); white-space: nowrap; }
   tr { margin-block: 1rem; }
   tbody th { background: #f0f0f0; }
   td::before { content: attr(data-header) ": "; font-weight: bold; }
+  td::before { content: attr(data-header) ": " / ""; }
 """
 _ROOM: Final = 9
 """The rem a column needs; on a narrower screen each row is a list."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Final
 
@@ -37,14 +38,33 @@ _STYLES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a table is drawn: its characters, and a number for each rule it cites."""
+
+    shown: Table
+    width: int
+    plain: bool
+    cited: dict[str, int]
+
+    @property
+    def bullet(self) -> str:
+        return "*" if self.plain else "•"
+
+    def number(self, rules: str) -> int:
+        """The number of these rules, which are listed below the table."""
+        return self.cited.setdefault(rules, len(self.cited) + 1)
+
+
 def table(
     shown: Table, *, width: int = 80, colour: bool = False, plain: bool = False
 ) -> str:
     """The table in `width` columns; `plain` draws it in ASCII."""
     out = StringIO()
+    width = max(width, _NARROWEST)
     console = Console(
         file=out,
-        width=max(width, _NARROWEST),
+        width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
@@ -53,77 +73,88 @@ def table(
         highlight=False,
         emoji=False,
     )
-    console.print(Group(*_parts(shown, width, "*" if plain else "•", plain=plain)))
+    console.print(Group(*_parts(_Page(shown, width, plain, {}))))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def _parts(
-    shown: Table, width: int, bullet: str, *, plain: bool
-) -> Iterator[RenderableType]:
+def _parts(page: _Page) -> Iterator[RenderableType]:
+    shown = page.shown
     if shown.caption:
         yield Text(one_line(shown.caption), style="bold")
     if shown.empty is not None:
-        yield _line(sentence(shown.empty, shown.words))
-    elif width < _LEAST_COLUMN * len(shown.columns):
+        yield _line(page, sentence(shown.empty, shown.words))
+    elif page.width < _LEAST_COLUMN * len(shown.columns):
         for row in shown.rows:
             yield ""
-            yield from _stacked(shown, row, bullet)
+            yield from _stacked(page, row)
     else:
-        yield _grid(shown, bullet, plain=plain)
-    if shown.notes:
+        yield _grid(page)
+    if shown.notes or page.cited:
         yield ""
-        yield from (Text(one_line(note), style="dim italic") for note in shown.notes)
+    for note in shown.notes:
+        yield Text(one_line(note), style=_STYLES[Role.NOTE])
+    for rules, number in page.cited.items():
+        yield Text(f"[{number}] demanded by {rules}", style=_STYLES[Role.RULE])
     if shown.annex is not None:
         yield ""
-        yield from _parts(shown.annex, width, bullet, plain=plain)
+        yield from _parts(replace(page, shown=shown.annex, cited={}))
 
 
-def _grid(shown: Table, bullet: str, *, plain: bool) -> Grid:
-    grid = Grid(box=box.ASCII2 if plain else box.SQUARE, show_lines=True, expand=False)
-    for column in shown.columns:
+def _grid(page: _Page) -> Grid:
+    look = box.ASCII2 if page.plain else box.SQUARE
+    grid = Grid(box=look, show_lines=True, expand=False)
+    for column in page.shown.columns:
         grid.add_column(Text(one_line(column.header)), overflow="fold")
-    for row in shown.rows:
-        grid.add_row(*(Group(*_cell(shown, cell, bullet)) for cell in row.cells))
+    for row in page.shown.rows:
+        grid.add_row(*(Group(*_cell(page, cell)) for cell in row.cells))
     return grid
 
 
-def _stacked(shown: Table, row: Row, bullet: str) -> Iterator[RenderableType]:
+def _stacked(page: _Page, row: Row) -> Iterator[RenderableType]:
     """A row as a list: its name, then each column with its cell."""
     first, *rest = row.cells
-    yield from _cell(shown, first, bullet)
-    for column, cell in zip(shown.columns[1:], rest, strict=True):
+    yield from _cell(page, first)
+    for column, cell in zip(page.shown.columns[1:], rest, strict=True):
         header = Text(f"{one_line(column.header)}: ", style="bold")
-        found = [_line(line) for line in lines(cell, shown.words)]
+        found = _lines(page, cell)
         if len(found) == 1:
             yield Padding(header + found[0], (0, 0, 0, 2))
             continue
         yield Padding(header, (0, 0, 0, 2))
         for each in found:
-            yield Padding(_bulleted(each, bullet), (0, 0, 0, 4))
+            yield Padding(_bulleted(page, each), (0, 0, 0, 4))
 
 
-def _cell(shown: Table, cell: Cell, bullet: str) -> Iterator[RenderableType]:
+def _cell(page: _Page, cell: Cell) -> Iterator[RenderableType]:
     """The title and the lines of a cell, with bullets where there are several."""
     name = title(cell)
     if name is not None:
-        yield _line(name)
-    found = [_line(line) for line in lines(cell, shown.words)]
+        yield _line(page, name)
+    found = _lines(page, cell)
     bulleted = len(found) > 1 or (name is not None and found)
     for each in found:
-        yield _bulleted(each, bullet) if bulleted else each
+        yield _bulleted(page, each) if bulleted else each
 
 
-def _bulleted(line: Text, bullet: str) -> RenderableType:
+def _bulleted(page: _Page, line: Text) -> RenderableType:
     """A line behind a bullet, its later lines indented as the first."""
     grid = Grid.grid(padding=0)
     grid.add_column(width=2)
     grid.add_column(overflow="fold")
-    grid.add_row(f"{bullet} ", line)
+    grid.add_row(f"{page.bullet} ", line)
     return grid
 
 
-def _line(line: Line) -> Text:
+def _lines(page: _Page, cell: Cell) -> list[Text]:
+    return [_line(page, line) for line in lines(cell, page.shown.words)]
+
+
+def _line(page: _Page, line: Line) -> Text:
+    """A line; where a rule demands what is missing, its number."""
     text = Text(overflow="fold")
     for part in line.parts:
-        text.append(harmless.line(part.text), style=_STYLES[part.role])
+        said = harmless.line(part.text)
+        if part.role is Role.RULE:
+            said = f" [{page.number(said.strip(' ()'))}]"
+        text.append(said, style=_STYLES[part.role])
     return text

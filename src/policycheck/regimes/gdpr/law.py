@@ -34,6 +34,7 @@ class GdprLaw:
     """The facts of the EU or the UK on a day."""
 
     as_of: date
+    countries: frozenset[str]
     home: frozenset[str]
     whole: frozenset[str]
     """The words of the schema for all the places of this law."""
@@ -82,6 +83,7 @@ class GdprLaw:
         facts = {**shared().facts, **book.facts}
         return cls(
             as_of=day,
+            countries=frozenset(facts["countries"]),
             home=frozenset(_listed(facts["home"]["places"], "places", day)),
             whole=frozenset(facts["home"]["whole"]),
             home_name=facts["home"]["name"],
@@ -148,6 +150,10 @@ class GdprLaw:
     def is_home(self, place: str) -> bool:
         """Whether data that goes there does not leave the places of this law."""
         return place.partition("-")[0] in self.home
+
+    def is_third(self, place: str) -> bool:
+        """Whether it is a third country; a code that does not exist is none."""
+        return place.partition("-")[0] in self.countries and not self.is_home(place)
 
     def is_neighbour(self, place: str) -> bool:
         """Whether the place is approved as a whole."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import RECIPIENTS, TRANSFERS
-from policycheck.policy.statements import Activity
-from policycheck.policy.values import Adequacy, Disclosure, Transfer
+from policycheck.policy.slots import RECIPIENTS, TRANSFERS, Slot
+from policycheck.policy.values import Adequacy, Disclosure, Statement, Transfer
 from policycheck.regimes.gdpr.law import Decision, GdprLaw
+from policycheck.regimes.gdpr.reading import stated as stated_once
 from policycheck.regimes.gdpr.reading import told
+
+S = TypeVar("S", bound=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,52 @@ def _routes(policy: Policy, law: GdprLaw) -> tuple[Route, ...]:
     return tuple(found.values())
 
 
-def abroad(policy: Policy, law: GdprLaw) -> Iterator[tuple[Activity, Disclosure, str]]:
-    """Every disclosure to a recipient in a third country, and the country."""
-    for said in told(policy, RECIPIENTS):
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A disclosure to a recipient in a third country, and what is said of transfers."""
+
+    edge: Disclosure
+    country: str
+    transfers: tuple[Transfer, ...]
+    is_denied: bool
+
+
+def abroad(policy: Policy, law: GdprLaw) -> Iterator[Disclosed]:
+    """Every disclosure to a recipient in a third country, stated once or generally."""
+    general = tuple(_values(policy, TRANSFERS))
+    for said, transfers in zip(
+        told(policy, RECIPIENTS), told(policy, TRANSFERS), strict=True
+    ):
         for edge in said.values:
-            country = edge.recipient.country
-            data = edge.data_categories
-            if data and not any(each.is_personal for each in data):
-                continue
-            if country is None or edge.collects_directly or law.is_home(country):
-                continue
-            if law.is_neighbour(country) and _is_established_beside(policy, law):
-                continue
-            yield said.activity, edge, country
+            country = _third_country(policy, edge, law)
+            if country is not None:
+                stated = (*transfers.values, *general)
+                yield Disclosed(edge, country, stated, transfers.is_none)
+    for edge in _values(policy, RECIPIENTS):
+        country = _third_country(policy, edge, law)
+        if country is not None:
+            everywhere = (each for _, each in stated_once(policy, TRANSFERS))
+            yield Disclosed(edge, country, (*everywhere, *general), is_denied=False)
+
+
+def _values(policy: Policy, slot: Slot[S]) -> Iterator[S]:
+    """What the general statements say in a slot."""
+    for general in policy.general:
+        answer = slot.of(general)
+        if isinstance(answer, tuple):
+            yield from answer
+
+
+def _third_country(policy: Policy, edge: Disclosure, law: GdprLaw) -> str | None:
+    """The third country personal data goes to; what it collects itself goes nowhere."""
+    country, data = edge.recipient.country, edge.data_categories
+    if data and not any(each.is_personal for each in data):
+        return None
+    if country is None or edge.collects_directly or not law.is_third(country):
+        return None
+    if law.is_neighbour(country) and _is_established_beside(policy, law):
+        return None
+    return country
 
 
 def covering(law: GdprLaw, route: Route, country: str) -> tuple[Decision, ...]:
@@ -114,7 +150,7 @@ def _places(transfer: Transfer) -> tuple[str, ...]:
 
 
 def _third(transfer: Transfer, law: GdprLaw) -> tuple[str, ...]:
-    return tuple(each for each in _places(transfer) if not law.is_home(each))
+    return tuple(each for each in _places(transfer) if law.is_third(each))
 
 
 def _is_of_another_law(

@@ -69,8 +69,7 @@ def update_overdue(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     if key is not None and dates[key] < law.oldest_update:
         yield Problem(
             ROOT / "policy" / key,
-            f"the last update is of {dates[key]}, more than twelve months before "
-            f"{law.as_of}",
+            f"the last update is of {dates[key]}, and was due again by {law.as_of}",
         )
 
 

@@ -174,8 +174,10 @@ def non_retaliation_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]
 
 
 def _blocks(policy: Policy) -> tuple[Rights, ...]:
-    """The rights Californians have for sure, wherever others may live."""
-    return tuple(block for block in policy.rights if block.conditional is None)
+    """The rights Californians have: such as local law may permit are for others."""
+    return tuple(
+        block for block in policy.rights if block.audiences or block.conditional is None
+    )
 
 
 def _lacks(policy: Policy, *rights: str) -> bool:

@@ -27,5 +27,5 @@ def workforce_excluded(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]:
     for excluded in policy.excludes:
         people = [each.name for each in excluded.data_subjects if each.kind in _WORK]
         if people and excluded.because not in _ELSEWHERE:
-            message = f"{', '.join(people)}: left out, though consumers since 2023"
+            message = f"left out, though they are consumers: {', '.join(people)}"
             yield Problem(excluded.at, message)

@@ -78,9 +78,8 @@ def look_back_too_short(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     }.items()
     for at, window in stated:
         if window is not None and law.look_back.is_longer_than(Period.parse(window)):
-            yield Problem(
-                at / "window", f"{window} is less than the preceding 12 months"
-            )
+            message = f"{window} is less than the law looks back"
+            yield Problem(at / "window", message)
 
 
 def _unlisted(

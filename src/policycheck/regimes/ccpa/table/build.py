@@ -21,7 +21,7 @@ from policycheck.regimes.ccpa.table.facts import sensitive_category
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.rule import Regime
-from policycheck.table import Cell, Column, Item, Kind, Row, Table, notes, united
+from policycheck.table import Cell, Column, Item, Kind, Row, Table, notes
 from policycheck.table_differences import Difference
 from policycheck.table_options import Options, Sensitive
 
@@ -106,7 +106,7 @@ def _subjects(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> tuple[Subject
 def _is_affected(sheet: Sheet, subject: Subject) -> bool:
     """Whether something of it is sold or shared, or the policy leaves that open."""
     sold = disclosure.sold_or_shared(sheet, subject)
-    return any(item.kind is Kind.VALUE or item.is_gap for item in sold)
+    return any(item.kind is not Kind.NONE for item in sold)
 
 
 def _row(sheet: Sheet, subject: Subject, shown: tuple[Column, ...]) -> Row:
@@ -132,22 +132,28 @@ def _cell(sheet: Sheet, subject: Subject, column: Column) -> Cell:
 def _nothing(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> Item:
     """The sentence that stands for a table without rows."""
     if name == _SALES and data:
-        verbs = "sold or shared" if sheet.has_sharing else "sold"
-        whole = Subject(id="", name="", data=data)
-        sold = disclosure.sold_or_shared(sheet, whole)
-        denied = tuple(item for item in sold if item.kind is Kind.NONE)
-        if len(denied) == len(sold):
-            said = united(tuple(replace(i, about=None, marks=()) for i in denied))
-            text = f"No personal information was {verbs}{_window(sheet)}."
-            return replace(said[0], kind=Kind.NONE, text=text)
-        return Item(kind=Kind.NOT_STATED, at=tuple(at for i in sold for at in i.at))
+        return _no_sales(sheet, Subject(id="", name="", data=data))
     if name == _ANNEX and not sheet.law.sensitive_kinds:
         text = f"The law had no sensitive personal information on {sheet.law.as_of}."
         return Item(kind=Kind.NOT_APPLICABLE, text=text)
-    what = (
+    kind = (
         "sensitive personal information" if name == _ANNEX else "personal information"
     )
-    return Item(kind=Kind.NOT_LISTED, text=f"No {what} is listed as collected.")
+    return Item(kind=Kind.NOT_LISTED, text=f"No {kind} is listed as collected.")
+
+
+def _no_sales(sheet: Sheet, everything: Subject) -> Item:
+    """The denial of all sales, for the time of the table where that is what it says."""
+    denied = disclosure.sold_or_shared(sheet, everything)
+    marks = tuple(dict.fromkeys(mark for item in denied for mark in item.marks))
+    said = "sold or shared" if sheet.has_sharing else "sold"
+    text = f"is {said}" if marks else f"was {said}{_window(sheet)}"
+    return Item(
+        kind=Kind.NONE,
+        text=f"No personal information {text}.",
+        marks=marks,
+        at=tuple(dict.fromkeys(at for item in denied for at in item.at)),
+    )
 
 
 _CAPTIONS: Final = {

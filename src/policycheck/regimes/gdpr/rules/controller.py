@@ -85,7 +85,7 @@ def representative_outside_the_union(policy: Policy, law: GdprLaw) -> Iterator[P
     it, name one there.
     """
     countries = [each.country for each in policy.representatives]
-    if countries and not any(each is None or law.is_home(each) for each in countries):
+    if countries and all(each is not None and law.is_third(each) for each in countries):
         first = policy.representatives[0]
         yield Problem(
             first.at / "country",

@@ -79,7 +79,7 @@ def legal_obligation_under_foreign_law(
     for basis in ("legal-obligation", "public-task"):
         for used in resting_on(policy, law, basis):
             named = used.basis.law
-            if named is not None and named.country and not law.is_home(named.country):
+            if named is not None and named.country and law.is_third(named.country):
                 yield Problem(
                     named.at / "country",
                     f"{named.cite} ({named.country}) is not {law.home_law}",

@@ -11,7 +11,7 @@ from policycheck.policy.statements import Activity
 from policycheck.policy.values import Disclosure, Transfer
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import once, told
-from policycheck.regimes.gdpr.routes import Route, abroad, routes
+from policycheck.regimes.gdpr.routes import Disclosed, Route, abroad, routes
 from policycheck.rule import rule
 
 
@@ -22,38 +22,30 @@ def transfer_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     People must be told that their data leaves for a country with other law, adequate or
     not. To fix it, state the transfer with its country and what permits it.
     """
-    silent: dict[str, list[tuple[Disclosure, bool]]] = {}
-    names: dict[str, tuple[str, str]] = {}
-    transfers = {each.activity.at: each for each in told(policy, TRANSFERS)}
-    for activity, edge, country in abroad(policy, law):
-        said = transfers[activity.at]
-        if not any(_tells(each, edge, country) for each in said.values):
-            names[edge.recipient.id] = (edge.recipient.name, country)
-            silent.setdefault(edge.recipient.id, []).append((edge, said.is_none))
-    for id_, found in silent.items():
-        name, country = names[id_]
-        first, denied = found[0]
-        places = dict.fromkeys(edge.at for edge, _ in found if edge.at != first.at)
-        said_so = ", and the text says there are none" if denied else ""
+    silent: dict[str, list[Disclosed]] = {}
+    for each in abroad(policy, law):
+        if not any(_tells(transfer, each) for transfer in each.transfers):
+            silent.setdefault(each.edge.recipient.id, []).append(each)
+    for found in silent.values():
+        first = found[0]
+        at = first.edge.at
+        places = dict.fromkeys(each.edge.at for each in found if each.edge.at != at)
+        said_so = ", and the text says there are none" if first.is_denied else ""
         yield Problem(
-            first.at,
-            f"'{name}' is in {country}; no transfer to it is stated{said_so}",
-            tuple(Related(at, "disclosed here too") for at in places),
+            at,
+            f"'{first.edge.recipient.name}' is in {first.country}; no transfer to it is"
+            f" stated{said_so}",
+            tuple(Related(place, "disclosed here too") for place in places),
         )
 
 
-def _tells(transfer: Transfer, edge: Disclosure, country: str) -> bool:
+def _tells(transfer: Transfer, disclosed: Disclosed) -> bool:
     """Whether a statement about transfers speaks of this recipient or its country."""
     if transfer.recipient is not None:
-        return transfer.recipient.id == edge.recipient.id
-    return (
-        not transfer.countries
-        or bool(transfer.elsewhere)
-        or (
-            country.partition("-")[0]
-            in {each.partition("-")[0] for each in transfer.countries}
-        )
-    )
+        return transfer.recipient.id == disclosed.edge.recipient.id
+    country = disclosed.country.partition("-")[0]
+    named = {each.partition("-")[0] for each in transfer.countries}
+    return not named or bool(transfer.elsewhere) or country in named
 
 
 @rule("gdpr/transfer-unclear", Severity.WARNING, "gdpr-13-1-f-fact", "gdpr-14-1-f")
@@ -106,10 +98,10 @@ def transfer_country_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     "Countries other than your own" does not tell a person where the data goes; guidance
     asks for the third countries by name. To fix it, list the countries.
     """
-    told: set[str] = set()
+    known: set[str] = set()
     for route in routes(policy, law):
         recipient = route.transfer.recipient
-        if recipient is not None and recipient.id in told:
+        if recipient is not None and recipient.id in known:
             continue
         if route.transfer.elsewhere and route.countries:
             yield Problem(
@@ -120,7 +112,7 @@ def transfer_country_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             yield Problem(route.at / "countries", "the third country is not named")
         else:
             continue
-        told |= {recipient.id} if recipient is not None else set()
+        known |= {recipient.id} if recipient is not None else set()
 
 
 @rule(

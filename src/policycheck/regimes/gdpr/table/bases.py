@@ -13,7 +13,7 @@ from policycheck.policy.values import BasisUse, LegalBasis, Purpose
 from policycheck.regimes.gdpr.grounds import Ground, grounds_by_activity, unpaired
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
-from policycheck.table import Item
+from policycheck.table import Item, Kind
 from policycheck.table_options import Label
 
 _INTERESTS: Final = "legitimate-interests"
@@ -24,10 +24,13 @@ _UNNAMED: Final = "gdpr/legitimate-interest-unnamed"
 
 def bases(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """The bases attached to the purpose; several for everything attach none."""
+    purpose = subject.purpose
+    if purpose is None:
+        return (Item(kind=Kind.NOT_APPLICABLE),)
     parts = [
         (activity.name or activity.id, items)
         for activity in subject.activities
-        if (items := tuple(_of_activity(sheet, activity, subject.purpose)))
+        if (items := tuple(_of_activity(sheet, activity, purpose)))
     ]
     if not parts:
         return (sheet.missing(subject.activities[0].at / "legal_bases", _UNATTACHED),)
@@ -97,13 +100,11 @@ _SOURCES_OF_LAW: Final = {
 
 def _article(law: GdprLaw, basis: str) -> str:
     """Where the law has a basis, from the id the schema knows it by: gdpr:6-1-f."""
-    for word, meant in law.bases.items():
-        source, colon, place = word.partition(":")
-        if colon and meant == basis:
-            article, *steps = place.split("-")
-            inner = "".join(f"({step})" for step in steps)
-            return f" ({_SOURCES_OF_LAW[source]} {article}{inner})"
-    return ""
+    words = (word for word, meant in law.bases.items() if meant == basis)
+    source, place = next(tuple(word.split(":")) for word in words if ":" in word)
+    article, *steps = place.split("-")
+    inner = "".join(f"({step})" for step in steps)
+    return f" ({_SOURCES_OF_LAW[source]} {article}{inner})"
 
 
 def _unattached(sheet: Sheet, ground: Ground) -> Item:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from policycheck.answers import said_of
+from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES
+from policycheck.policy.statements import Activity
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.table.columns import (
     COLUMNS,
@@ -18,10 +21,11 @@ from policycheck.regimes.gdpr.table.columns import (
 )
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
 from policycheck.rule import Regime
-from policycheck.table import Cell, Column, Item, Kind, Row, Table, notes
+from policycheck.table import Cell, Column, Item, Row, Table, notes
 from policycheck.table_options import Options, require
 
 NAME: Final = "gdpr"
+_RULE: Final = "gdpr/purposes-undisclosed"
 _DEFAULT: Final = Options()
 
 
@@ -47,27 +51,38 @@ def build(
         caption=caption if options.caption is None else options.caption,
         columns=shown,
         rows=rows,
-        empty=None
-        if rows
-        else Item(kind=Kind.NOT_STATED, text="No purpose is stated."),
+        empty=None if rows else _nothing(sheet),
         notes=notes(rows),
         words=options.words,
     )
 
 
+def _nothing(sheet: Sheet) -> Item:
+    missing = sheet.missing(ROOT / "activities", _RULE)
+    return replace(missing, text="No activity is stated.")
+
+
 def _subjects(policy: Policy) -> Iterator[Subject]:
     """Every purpose of an activity, its own or a general one, in the policy's order."""
-    found: dict[str, Subject] = {}
+    found: dict[str | None, Subject] = {}
     for activity in policy.activities:
-        for stated in said_of(policy, activity, PURPOSES):
-            if not isinstance(stated.answer, tuple):
-                continue
-            for use in stated.answer:
-                general = stated.general is not None
-                now = Subject(use.entry, (activity,), (use.at,), general)
-                before = found.get(use.entry.id)
-                found[use.entry.id] = now if before is None else _joined(before, now)
+        for now in _of_activity(policy, activity):
+            before = found.get(now.purpose_id)
+            found[now.purpose_id] = now if before is None else _joined(before, now)
     yield from found.values()
+
+
+def _of_activity(policy: Policy, activity: Activity) -> Iterator[Subject]:
+    none = True
+    for stated in said_of(policy, activity, PURPOSES):
+        if isinstance(stated.answer, tuple):
+            none = False
+            general = stated.general is not None
+            for use in stated.answer:
+                yield Subject(use.entry, (activity,), (use.at,), general)
+    if none:
+        at = activity.at / PURPOSES.name
+        yield Subject(None, (activity,), (at,), is_general=False)
 
 
 def _joined(before: Subject, now: Subject) -> Subject:
@@ -81,16 +96,22 @@ def _joined(before: Subject, now: Subject) -> Subject:
 
 
 def _row(sheet: Sheet, subject: Subject, shown: Iterable[Column]) -> Row:
-    name = Item(text=subject.purpose.name, at=subject.at, is_general=subject.is_general)
     return Row(
-        id=subject.purpose.id,
-        words=subject.purpose.kinds,
+        id=subject.purpose_id or "undisclosed",
+        words=() if subject.purpose is None else subject.purpose.kinds,
         cells=tuple(
             Cell(
-                items=(name,)
+                items=(_name(sheet, subject),)
                 if column.id == PURPOSE
                 else COLUMNS[column.id][1](sheet, subject)
             )
             for column in shown
         ),
     )
+
+
+def _name(sheet: Sheet, subject: Subject) -> Item:
+    if subject.purpose is None:
+        return replace(sheet.missing(subject.at[0], _RULE), at=subject.at)
+    name = subject.purpose.name
+    return Item(text=name, at=subject.at, is_general=subject.is_general)

@@ -45,7 +45,7 @@ def _by_activity(
     rule: str | None,
 ) -> Iterator[tuple[str, tuple[Item, ...]]]:
     for activity in subject.activities:
-        stated = said_of(sheet.policy, activity, slot, purpose=subject.purpose.id)
+        stated = said_of(sheet.policy, activity, slot, purpose=subject.purpose_id)
         found = lines(stated, text)
         name = activity.name or activity.id
         yield name, found or (sheet.missing(activity.at / slot.name, rule),)

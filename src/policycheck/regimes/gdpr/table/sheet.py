@@ -30,9 +30,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A purpose, the activities that have it, and whether only in general."""
+    """A purpose, the activities that have it, and whether only in general.
 
-    purpose: Purpose
+    The purpose is None for the activities of which none is stated.
+    """
+
+    purpose: Purpose | None
     activities: tuple[Activity, ...]
     at: tuple[Pointer, ...]
     is_general: bool
+
+    @property
+    def purpose_id(self) -> str | None:
+        """The id of the purpose."""
+        return None if self.purpose is None else self.purpose.id

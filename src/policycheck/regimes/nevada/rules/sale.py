@@ -48,5 +48,5 @@ def response_too_slow(policy: Policy, law: NevadaLaw) -> Iterator[Problem]:
             and block.response is not None
             and Period.parse(block.response).is_longer_than(law.response)
         ):
-            message = f"{block.response} is more than sixty days"
+            message = f"{block.response} is longer than the law allows"
             yield Problem(block.at / "response", message)

@@ -1,0 +1,108 @@
+"""Many policies checked, on all cores where that pays; results in their order."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from policycheck import engine
+from policycheck.files import Prose, Refusal, read_beside
+from policycheck.report import Checked, Unchecked
+from policycheck.selection import Selection
+from policycheck.source import read
+
+_WORTH: Final = 200_000
+"""So many bytes of policies take longer to check than processes take to start."""
+_CHUNK: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One policy to check. `prose` holds what it may read; None means the disk."""
+
+    path: str
+    raw: bytes
+    as_of: date
+    only: tuple[str, ...] | None
+    selection: Selection
+    prose: Mapping[str, Prose | Refusal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A bug met with one policy: the lines that tell where."""
+
+    path: str
+    trace: str
+
+
+def check_all(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
+    """Check the policies; a bug met with one does not hide the others."""
+    if not jobs:
+        return
+    # The first one here: what it loads, the other processes then have already.
+    yield check(jobs[0])
+    rest = jobs[1:]
+    if workers > 1 and sum(len(each.raw) for each in rest) > _WORTH:
+        yield from _check_apart(rest, workers)
+    else:
+        yield from map(check, rest)
+
+
+def check(job: Job) -> Checked | Crash:
+    """Check one policy."""
+    prose = job.prose
+    try:
+        return engine.check(
+            read(job.path, job.raw),
+            as_of=job.as_of,
+            only=job.only,
+            selection=job.selection,
+            prose=(lambda name: read_beside(Path(job.path), name))
+            if prose is None
+            else (lambda name: prose.get(name, Refusal(name, "not there"))),
+        )
+    except Exception:  # noqa: BLE001 - a bug: told, and the status is 3
+        return Crash(job.path, traceback.format_exc())
+
+
+def _check_apart(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - many files
+    from multiprocessing import get_context  # noqa: PLC0415 - only for many files
+
+    # A fork has all that is loaded; elsewhere than on Linux it is not safe.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    chunks = [jobs[each : each + _CHUNK] for each in range(0, len(jobs), _CHUNK)]
+    with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=context) as pool:
+        for results in pool.map(_check_chunk, chunks):
+            yield from results
+
+
+def _check_chunk(jobs: Sequence[Job]) -> list[Checked | Crash]:
+    """The results of some jobs, made small for the way back.
+
+    What is equal becomes one object, and a clean policy leaves its data behind.
+    """
+    unchecked: dict[tuple[Unchecked, ...], tuple[Unchecked, ...]] = {}
+    ran: dict[frozenset[str], frozenset[str]] = {}
+    small: list[Checked | Crash] = []
+    for each in map(check, jobs):
+        if isinstance(each, Crash):
+            small.append(each)
+            continue
+        document = each.document
+        if not each.findings:
+            document = replace(document, text="", data=None, place=None)
+        same = replace(
+            each,
+            document=document,
+            unchecked=unchecked.setdefault(each.unchecked, each.unchecked),
+            rules_run=ran.setdefault(each.rules_run, each.rules_run),
+        )
+        small.append(same)
+    return small

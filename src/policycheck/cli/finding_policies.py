@@ -1,0 +1,134 @@
+"""Which policies a run checks, and which it leaves out and why."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policycheck.cli.settings import Settings
+    from policycheck.discovery import Candidate
+    from policycheck.report import Excluded
+    from policycheck.revisions import Revision
+
+STDIN = "-"
+_STDIN_NAME = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The policies to check, and what was passed over."""
+
+    candidates: tuple[Candidate, ...]
+    skipped: int
+    left_out: tuple[Excluded, ...]
+
+
+def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
+    """The policies among the paths; `-` is what stands on the standard input."""
+    from policycheck import revisions
+    from policycheck.discovery import discover
+    from policycheck.report import Excluded
+
+    found = discover([each for each in paths if each != STDIN], revisions.ignored)
+    every = [_stdin(stdin_name)] if STDIN in paths else []
+    kept: list[Candidate] = []
+    out: Counter[str] = Counter()
+    for each in [*every, *found.candidates]:
+        reason = _excluded(each.path, settings)
+        if reason is None:
+            kept.append(each)
+        else:
+            out[reason] += 1
+    left_out = [Excluded(many, f"excluded by {by}") for by, many in out.items()]
+    if found.ignored:
+        left_out.append(Excluded(found.ignored, "ignored by git"))
+    return Found(tuple(kept), found.skipped, tuple(left_out))
+
+
+def _stdin(name: str | None) -> Candidate:
+    from policycheck.discovery import Candidate
+    from policycheck.source import MAX_BYTES
+
+    return Candidate(name or _STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def _excluded(path: str, settings: Settings) -> str | None:
+    """What leaves a policy out, if anything does."""
+    from policycheck.config import pattern_of
+
+    name = Path(path).as_posix()
+    if any(pattern_of(each).match(name) for each in settings.flags.get("exclude", ())):
+        return "--exclude"
+    config = settings.config_of(path)
+    return config.path if config is not None and config.excludes(path) else None
+
+
+def changed(found: Found, since: str) -> Found:
+    """The policies that differ from a revision, or whose prose does."""
+    from policycheck.report import Excluded
+
+    revisions = Revisions(since)
+    kept = tuple(
+        each
+        for each in found.candidates
+        if each.raw is None or not revisions.is_unchanged(each)
+    )
+    many = len(found.candidates) - len(kept)
+    out = (Excluded(many, f"not changed since {since}"),) if many else ()
+    return replace(found, candidates=kept, left_out=(*found.left_out, *out))
+
+
+class Revisions:
+    """A revision in each of the repositories that policies are in."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._loaded: dict[Path, Revision] = {}
+
+    def of(self, path: str) -> Revision:
+        """The revision in the repository around a policy."""
+        from policycheck import revisions
+        from policycheck.errors import PolicycheckError
+
+        top = revisions.top_of(Path(path))
+        if top is None:
+            message = f"{path}: not in a git repository, so {self.name} means nothing"
+            raise PolicycheckError(message)
+        if top not in self._loaded:
+            self._loaded[top] = revisions.load(self.name, top)
+        return self._loaded[top]
+
+    def is_unchanged(self, candidate: Candidate) -> bool:
+        """Whether a policy and its prose are what they were."""
+        from policycheck.discovery import read_file
+
+        revision = self.of(candidate.path)
+        raw = candidate.raw or b""
+        if not revision.holds(Path(candidate.path), raw):
+            return False
+        name = prose_name(candidate.path, raw)
+        if name is None:
+            return True
+        beside = Path(candidate.path).parent / name
+        prose = read_file(str(beside)).raw
+        return prose is not None and revision.holds(beside, prose)
+
+
+def prose_name(path: str, raw: bytes) -> str | None:
+    """The prose that a policy names, if it does."""
+    from policycheck import evidence
+    from policycheck.source import read
+
+    document = read(path, raw)
+    return None if document.faults else evidence.text_name(document)
+
+
+def nothing_to_check(paths: Iterable[str]) -> str:
+    """What to say when there is no policy at all."""
+    where = ", ".join(paths)
+    return f"no policy in {where}; a policy starts with `policycheck: 1`"

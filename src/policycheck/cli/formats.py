@@ -1,0 +1,147 @@
+"""Which reports to write where: to stdout, to files, and what GitHub Actions shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from policycheck.reports import Format, Options
+
+if TYPE_CHECKING:
+    from policycheck.report import Report
+
+_COMMANDS = frozenset({Format.GITHUB})
+"""Formats that speak to the runner; any other's words must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report: its format, and the file it goes to, or stdout."""
+
+    format: Format
+    file: str | None = None
+
+
+def chosen(
+    asked: Sequence[str], file: str | None, configured: Sequence[str]
+) -> list[Output]:
+    """The reports asked for by flags, else by the configuration, else the default.
+
+    In GitHub Actions the default adds annotations.
+    """
+    outputs = [_output(each) for each in (asked or configured)]
+    if not outputs:
+        outputs = [Output(Format.TEXT)]
+        if file is None and in_actions():
+            outputs.append(Output(Format.GITHUB))
+    if file is not None:
+        if len(outputs) > 1 or outputs[0].file is not None:
+            message = "goes with one format; write several as --format sarif=FILE"
+            raise typer.BadParameter(message, param_hint="--output")
+        outputs = [Output(outputs[0].format, file)]
+    else:
+        _judge(outputs)
+    return outputs
+
+
+def in_actions() -> bool:
+    """Whether this runs in GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _output(written: str) -> Output:
+    from policycheck.spelling import nearest
+
+    name, equals, file = written.partition("=")
+    known = [each.value for each in Format]
+    if name not in known:
+        meant = nearest(name, known)
+        hint = f"did you mean {meant}?" if meant else ""
+        words = ", ".join(repr(each) for each in known)
+        message = f"{name!r} is not one of {words}. {hint}".strip()
+        raise typer.BadParameter(message, param_hint="--format")
+    if equals and not file:
+        message = f"{written!r} names no file; write {name}=FILE"
+        raise typer.BadParameter(message, param_hint="--format")
+    return Output(Format(name), file or None)
+
+
+def _judge(outputs: Iterable[Output]) -> None:
+    """Refuse two reports that would run into each other."""
+    places: dict[str | None, Output] = {}
+    for each in outputs:
+        other = places.setdefault(each.file, each)
+        kinds = {each.format, other.format}
+        if other is each or kinds == {Format.TEXT, Format.GITHUB}:
+            continue
+        where = each.file or "stdout"
+        message = (
+            f"{other.format.value} and {each.format.value} would both go to {where}; "
+            f"write {each.format.value}=FILE"
+        )
+        raise typer.BadParameter(message, param_hint="--format")
+
+
+def write(
+    report: Report, outputs: Sequence[Output], options: Options, text: str | None
+) -> bool:
+    """Write every report; whether all could be. `text` stands for the text report."""
+    from policycheck import reports, writing
+    from policycheck.cli.output import complain, emit
+    from policycheck.errors import PolicycheckError
+
+    is_whole = True
+    for each in outputs:
+        said = text if each.format is Format.TEXT else None
+        written = reports.render(report, each.format, options) if said is None else said
+        if each.file is None:
+            emit(_unheard(written, each.format))
+            continue
+        try:
+            writing.write(each.file, written)
+        except PolicycheckError as error:
+            complain(str(error))
+            is_whole = False
+    return is_whole
+
+
+def summarise(report: Report) -> bool:
+    """Add the report to the job's summary, if GitHub keeps one; whether it could."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not file or not in_actions():
+        return True
+    from policycheck import reports, writing
+    from policycheck.cli.output import complain
+    from policycheck.errors import PolicycheckError
+
+    try:
+        writing.append(file, reports.render(report, Format.MARKDOWN))
+    except PolicycheckError as error:
+        complain(str(error))
+        return False
+    return True
+
+
+def root() -> str:
+    """The folder that services name files from."""
+    checkout = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    return str(Path(checkout or ".").absolute())
+
+
+def _unheard(text: str, format_: Format) -> str:
+    """The text such that the runner takes none of its lines for a command.
+
+    The word that ends the silence is made from the text, which cannot hold it.
+    """
+    if format_ in _COMMANDS or not in_actions() or not text:
+        return text
+    raw = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+    word = sha256(raw).hexdigest()
+    return f"::stop-commands::{word}\n{text}::{word}::\n"

@@ -1,0 +1,139 @@
+"""One run over many policies: found, checked, compared with what is known, judged."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from policycheck.cli.options import FailOn
+
+if TYPE_CHECKING:
+    from policycheck.checking import Job
+    from policycheck.cli.finding_policies import Found
+    from policycheck.cli.settings import Settings, Terms
+    from policycheck.report import Checked, NotRead, Report
+
+COULD_NOT_CHECK = 2
+BUG = 3
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way: what was asked, what came of it, and what went wrong."""
+
+    found: Found
+    terms: dict[str, Terms]
+    jobs: dict[str, Job]
+    workers: int
+    quiet: bool
+    checked: list[Checked]
+    not_read: list[NotRead]
+    crashed: bool = False
+
+
+def find(
+    paths: list[str], settings: Settings, stdin_name: str | None, since: str | None
+) -> Found:
+    from policycheck.cli import finding_policies
+    from policycheck.cli.output import complain
+
+    found = finding_policies.find(paths, settings, stdin_name)
+    if not found.candidates and not found.left_out:
+        complain(finding_policies.nothing_to_check(paths))
+        raise typer.Exit(COULD_NOT_CHECK)
+    return found if since is None else finding_policies.changed(found, since)
+
+
+def check(found: Found, settings: Settings, workers: int, *, quiet: bool) -> Run:
+    """Check every policy found; a file that cannot be read does not hide the others."""
+    from policycheck.checking import Crash, Job, check_all
+    from policycheck.cli.output import complain
+    from policycheck.cli.progress import watched
+    from policycheck.report import NotRead
+
+    run = Run(found, {}, {}, workers, quiet, [], [])
+    for each in found.candidates:
+        if each.raw is None:
+            complain(f"{each.path}: {each.error}")
+            run.not_read.append(NotRead(each.path, each.error))
+            continue
+        if each.path in run.jobs:  # the standard input stands for it
+            continue
+        terms = run.terms[each.path] = settings.terms(each.path)
+        run.jobs[each.path] = Job(
+            path=each.path,
+            raw=each.raw,
+            as_of=terms.as_of,
+            only=terms.only,
+            selection=terms.selection,
+        )
+    settings.one_day({path: terms.as_of for path, terms in run.terms.items()})
+    results = check_all(list(run.jobs.values()), workers)
+    for result in watched(results, len(run.jobs), quiet=quiet):
+        if isinstance(result, Crash):
+            sys.stderr.write(result.trace)
+            complain(f"{result.path}: a bug in policycheck; please report the above")
+            run.not_read.append(NotRead(result.path, "a bug in policycheck"))
+            run.crashed = True
+        else:
+            run.checked.append(result)
+    return run
+
+
+def mark(run: Run, *, new_from: str | None, write_baseline: bool) -> None:
+    """Mark the findings that are known already, and say which baselines are idle."""
+    from policycheck.cli import knowing
+
+    if new_from is not None:
+        compared = knowing.against_revision(
+            run.checked, run.jobs, new_from, run.workers
+        )
+        run.checked = list(compared)
+    if write_baseline:
+        run.terms = knowing.write_baseline(run.checked, run.terms)
+    if any(each.baseline is not None for each in run.terms.values()):
+        run.checked = list(knowing.against_baseline(run.checked, run.terms))
+
+
+def report_of(run: Run, settings: Settings) -> Report:
+    from policycheck.report import Report
+
+    days = {each.as_of for each in run.terms.values()}
+    return Report(
+        as_of=next(iter(days), settings.today),
+        checked=tuple(run.checked),
+        not_read=tuple(run.not_read),
+        skipped=run.found.skipped,
+        excluded=run.found.left_out,
+    )
+
+
+def status(report: Report, run: Run, *, is_whole: bool) -> int:
+    from policycheck.finding import Severity, State
+
+    if run.crashed:
+        return BUG
+    if report.not_read or not is_whole:
+        return COULD_NOT_CHECK
+    for each in report.checked:
+        fail_on = run.terms[each.document.path].fail_on
+        if fail_on is FailOn.NEVER:
+            continue
+        least = Severity(fail_on.value).rank
+        if any(
+            found.state is State.NEW and found.severity.rank <= least
+            for found in each.findings
+        ):
+            return 1
+    return 0
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,129 @@
+"""What a repository held at a revision: which policies changed, and what they said."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from policycheck import git
+from policycheck.errors import PolicycheckError
+
+_SHA_256: Final = 64
+_LINK: Final = "120000"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The files of a repository at a commit: by path from its top, their blob ids."""
+
+    top: Path
+    commit: str
+    blobs: Mapping[str, str]
+
+    def name_of(self, path: Path) -> str | None:
+        """The path from the top of the repository; None where it is outside."""
+        try:
+            return path.resolve().relative_to(self.top).as_posix()
+        except ValueError:
+            return None
+
+    def holds(self, path: Path, raw: bytes) -> bool:
+        """Whether the file was there with exactly these bytes."""
+        blob = self.blobs.get(self.name_of(path) or "")
+        return blob is not None and blob == _blob_id(raw, len(blob))
+
+    def read(self, names: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of files, by path from the top; what was not there is absent."""
+        asked = [name for name in dict.fromkeys(names) if name in self.blobs]
+        given = "".join(f"{self.blobs[name]}\n" for name in asked).encode()
+        done = git.run(("cat-file", "--batch"), self.top, given)
+        if done.returncode != 0:
+            message = f"{self.top}: {git.first_line(done)}"
+            raise PolicycheckError(message)
+        return dict(zip(asked, _contents(done.stdout), strict=True))
+
+    def beside(self, name: str, other: str) -> str:
+        """The path of a file that another names, from the top."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(name), other))
+
+
+def top_of(path: Path) -> Path | None:
+    """The top of the repository a file is in, found without git."""
+    folder = path.resolve().parent
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return each
+    return None
+
+
+def load(revision: str, top: Path) -> Revision:
+    """The repository as it was where this branch left `revision`.
+
+    That is their merge base: what came to the other branch since is not our change.
+    Without one it is the revision itself.
+    """
+    commit = git.resolve(revision, top)
+    base = git.run(("merge-base", commit, "HEAD"), top)
+    if base.returncode == 0:
+        commit = base.stdout.decode("ascii").strip()
+    listed = git.run(("ls-tree", "-r", "-z", "--full-tree", commit), top)
+    if listed.returncode != 0:
+        message = f"{revision}: {git.first_line(listed)}"
+        raise PolicycheckError(message)
+    blobs = {}
+    for entry in filter(None, listed.stdout.split(b"\0")):
+        about, _, name = entry.partition(b"\t")
+        mode, kind, blob = about.decode("ascii").split()
+        if kind == "blob" and mode != _LINK:
+            blobs[name.decode(errors="surrogateescape")] = blob
+    return Revision(top, commit, blobs)
+
+
+def ignored(paths: Iterable[str]) -> set[str]:
+    """Those of the paths that git ignores, each by its own repository's rules.
+
+    Where git is not there, or will not answer, nothing is ignored.
+    """
+    groups: dict[Path, dict[str, str]] = {}
+    tops: dict[Path, Path | None] = {}
+    for path in paths:
+        folder = Path(path).parent
+        if folder not in tops:
+            tops[folder] = top_of(Path(path))
+        top = tops[folder]
+        if top is not None:
+            name = (folder.resolve() / Path(path).name).relative_to(top).as_posix()
+            groups.setdefault(top, {})[name] = path
+    return {path for top, names in groups.items() for path in _ignored(top, names)}
+
+
+def _ignored(top: Path, names: Mapping[str, str]) -> list[str]:
+    given = "".join(f"{name}\0" for name in names).encode(errors="surrogateescape")
+    try:
+        done = git.run(("check-ignore", "-z", "--stdin"), top, given)
+    except PolicycheckError:
+        return []
+    found = done.stdout.decode(errors="surrogateescape").split("\0")
+    return [names[name] for name in found if name in names]
+
+
+def _contents(batch: bytes) -> list[bytes]:
+    """The contents in the answer of `git cat-file --batch`."""
+    found = []
+    start = 0
+    while start < len(batch):
+        end = batch.index(b"\n", start)
+        size = int(batch[start:end].split()[2])
+        found.append(batch[end + 1 : end + 1 + size])
+        start = end + size + 2
+    return found
+
+
+def _blob_id(raw: bytes, digits: int) -> str:
+    """What git calls these bytes; repositories of either kind of hash are read."""
+    made = hashlib.sha256 if digits == _SHA_256 else hashlib.sha1
+    return made(b"blob %d\0%s" % (len(raw), raw)).hexdigest()
