@@ -6,6 +6,7 @@ import json
 import random
 from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -47,7 +48,12 @@ BY_SLUG = {kind.slug: kind for kind in Kind}
 
 
 def document(data: Data, path: str = "policy.yaml") -> Document:
-    made = read(path, json.dumps(data, indent=1, ensure_ascii=True).encode())
+    return _read(json.dumps(data, indent=1, ensure_ascii=True), path)
+
+
+@cache
+def _read(text: str, path: str) -> Document:
+    made = read(path, text.encode())
     assert not made.faults
     assert not list(schema.problems(made.data))
     return made

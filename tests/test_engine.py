@@ -70,13 +70,14 @@ def crash(_policy: Policy, _law: None) -> Iterator[Problem]:
     raise ZeroDivisionError(message)
 
 
-UNNAMED = Rule("gdpr/unnamed", Severity.ERROR, ("a-1", "a-2"), unnamed, "T", "E", "F")
+TEXT = "T.\n\nE To fix it, F."
+UNNAMED = Rule("gdpr/unnamed", Severity.ERROR, ("a-1", "a-2"), unnamed, TEXT)
 PURPOSES = Rule(
-    "gdpr/purposes", Severity.WARNING, ("a-2", "b-9"), undisclosed, "T", "E", "F"
+    "gdpr/purposes", Severity.WARNING, ("a-2", "b-9"), undisclosed, TEXT
 )
-OLD = Rule("gdpr/old", Severity.ERROR, ("a-0",), unnamed, "T", "E", "F")
-CRASH = Rule("gdpr/crash", Severity.NOTE, ("a-1",), crash, "T", "E", "F")
-ENCODING = Rule("integrity/purposes", Severity.ERROR, (), undisclosed, "T", "E", "F")
+OLD = Rule("gdpr/old", Severity.ERROR, ("a-0",), unnamed, TEXT)
+CRASH = Rule("gdpr/crash", Severity.NOTE, ("a-1",), crash, TEXT)
+ENCODING = Rule("integrity/purposes", Severity.ERROR, (), undisclosed, TEXT)
 
 
 def provision(regime: str, id_: str, **fields: Any) -> Provision:  # noqa: ANN401
@@ -124,7 +125,7 @@ class World:
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """Two regimes that share a rule, and one that nobody asks for."""
     milder = replace(UNNAMED, severity=Severity.NOTE)
-    other = Rule("us-nv/other", Severity.ERROR, ("a-1",), unnamed, "T", "E", "F")
+    other = Rule("us-nv/other", Severity.ERROR, ("a-1",), unnamed, TEXT)
     world = World(
         {
             "eu-gdpr": (OLD, PURPOSES, milder),

@@ -144,7 +144,7 @@ def test_every_basis_condition_and_kind_of_the_schema_is_known() -> None:
 
 
 def test_every_mechanism_of_the_schema_is_one_of_some_law() -> None:
-    known = set(facts()["mechanisms"])
+    known = set(facts()["mechanism_ids"])
     for name in ("eu-gdpr", "uk-gdpr"):
         own = book(name).facts
         known |= {each["word"] for each in own["mechanisms"]}
@@ -244,4 +244,41 @@ def test_one_fault_under_both_laws_is_one_finding_with_both_citations() -> None:
         "GDPR Art. 14(2)(a)",
         "UK GDPR Art. 13(2)(a)",
         "UK GDPR Art. 14(2)(a)",
+    ]
+
+
+# --- a name that resolves to nothing is one finding
+
+
+@pytest.mark.parametrize(
+    ("fixture", "before", "after"),
+    [
+        ("gdpr/legal-bases-unpaired/pass.yaml", "for: [deliver]", "for: [delver]"),
+        ("gdpr/legal-bases-unpaired/pass.yaml", "{use: contract,", "{use: contrct,"),
+        ("gdpr/right-unstated/pass.yaml", "_bases: [consent]", "_bases: [consnt]"),
+        ("gdpr/right-unstated/pass.yaml", "purposes: [deliver]", "purposes: [delver]"),
+        ("gdpr/transfer-undisclosed/pass.yaml", "{to: host,", "{to: hst,"),
+        (
+            "gdpr/objection-too-narrow/pass.yaml",
+            "purposes: [deliver]}",
+            "purposes: [d]}",
+        ),
+        (
+            "gdpr/legitimate-interest-unnamed/pass.yaml",
+            "for: [deliver]",
+            "for: [delver]",
+        ),
+        ("gdpr/retention-vague/pass.yaml", "retention: [orders]", "retention: [order]"),
+    ],
+)
+def test_a_misspelt_name_is_no_second_finding(
+    fixture: str, before: str, after: str
+) -> None:
+    """Beside the entry that nothing names any more, if it is so."""
+    text = (RULES / fixture).read_text()
+    assert before in text
+    rules = found(text.replace(before, after), TODAY)
+
+    assert [each for each in rules if each != "integrity/unused-entry"] == [
+        "integrity/unresolved-name"
     ]

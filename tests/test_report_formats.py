@@ -266,9 +266,8 @@ DOCUMENTED: Final = (
             Severity.ERROR,
             ("gdpr-13-1-c",),
             no_problem,
-            TITLES[BASIS],
-            "People must be told which basis permits each purpose.",
-            "name the basis of this purpose in the activity",
+            f"{TITLES[BASIS]}.\n\nPeople must be told which basis permits each purpose. "
+            "To fix it, name the basis of this purpose in the activity.",
         ),
         ("eu-gdpr", "uk-gdpr"),
         (
@@ -278,7 +277,11 @@ DOCUMENTED: Final = (
     ),
     Documented(
         Rule(
-            UNUSED, Severity.WARNING, (), no_problem, TITLES[UNUSED], "Why.", "fix it"
+            UNUSED,
+            Severity.WARNING,
+            (),
+            no_problem,
+            f"{TITLES[UNUSED]}.\n\nWhy. To fix it, fix it.",
         ),
         (),
         (),

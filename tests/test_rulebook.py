@@ -24,7 +24,7 @@ def nothing(_policy: Policy, _law: None) -> Iterator[Problem]:
 
 
 def made(id_: str, *citations: str) -> Rule[None]:
-    return Rule(id_, Severity.NOTE, citations, nothing, "T", "E", "F")
+    return Rule(id_, Severity.NOTE, citations, nothing, "T.\n\nE To fix it, F.")
 
 
 def provision(id_: str, unchecked: str | None = None) -> Provision:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from policycheck import evidence, regimes, schema, suppression
+from policycheck import regimes, schema, suppression
 from policycheck.baseline import Known
 from policycheck.files import Prose, Refusal
 from policycheck.finding import (
@@ -104,8 +104,10 @@ def mention_idle(checked: Checked, path: str, idle: Sequence[Known]) -> Checked:
 def _evidence(
     document: Document, prose: Callable[[str], Prose | Refusal] | None
 ) -> Iterator[tuple[str, Problem]]:
-    name = evidence.text_name(document)
+    name = document.data["policy"].get("text")
     if prose is not None and name is not None:
+        from policycheck import evidence  # noqa: PLC0415 - only a policy with prose pays
+
         yield from evidence.problems(document, prose(name))
 
 

@@ -17,7 +17,7 @@ def _none(_policy: Policy, _law: None) -> Iterator[Problem]:
 def _gate(
     id_: str, title: str, why: str, fix: str, severity: Severity = Severity.ERROR
 ) -> Rule[None]:
-    return Rule(id_, severity, (), _none, title, why, fix)
+    return Rule(id_, severity, (), _none, f"{title}.\n\n{why} To fix it, {fix}.")
 
 
 _READ_ALIKE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
@@ -34,17 +35,38 @@ class Rule(Generic[L]):
     """One thing that can be wrong, and how to see it.
 
     Its id reads after "allow". `citations` are ids of provisions in the regime's law;
-    the rule runs on days when one of them is in force. `fix` completes "To fix it, ".
+    the rule runs on days when one of them is in force. `documentation` is a title of
+    one sentence, then why the law cares, then a sentence that starts "To fix it,".
     """
 
     id: str
     severity: Severity
     citations: tuple[str, ...]
     check: Check[L]
-    title: str
-    explanation: str
-    fix: str
+    documentation: str
     stability: Stability = Stability.STABLE
+
+    @property
+    def title(self) -> str:
+        """What is wrong, in one sentence without its full stop."""
+        return self._sections[0]
+
+    @property
+    def explanation(self) -> str:
+        """Why the law cares."""
+        return self._sections[1]
+
+    @property
+    def fix(self) -> str:
+        """What completes "To fix it, "."""
+        return self._sections[2]
+
+    @cached_property
+    def _sections(self) -> tuple[str, str, str]:
+        # Read when a finding needs it: most rules find nothing, and start-up counts.
+        title, _, body = cleandoc(self.documentation).partition("\n\n")
+        explanation, _, fix = " ".join(body.split()).partition(_FIX)
+        return " ".join(title.split()).rstrip("."), explanation.strip(), fix.rstrip(".")
 
     @property
     def owner(self) -> str:
@@ -58,25 +80,12 @@ def rule(
     *citations: str,
     stability: Stability = Stability.STABLE,
 ) -> Callable[[Check[L]], Rule[L]]:
-    """Make a rule of a generator.
-
-    Its docstring is the documentation: a title of one sentence, then why the law cares,
-    then a last sentence that starts with "To fix it,".
-    """
+    """Make a rule of a generator; its docstring is the rule's documentation."""
 
     def decorate(check: Check[L]) -> Rule[L]:
-        title, explanation, fix = sections(check.__doc__ or "")
-        return Rule(id_, severity, citations, check, title, explanation, fix, stability)
+        return Rule(id_, severity, citations, check, check.__doc__ or "", stability)
 
     return decorate
-
-
-def sections(text: str) -> tuple[str, str, str]:
-    """Title, explanation and fix of a rule's docstring."""
-    title, _, body = cleandoc(text).partition("\n\n")
-    prose = " ".join(body.split())
-    explanation, _, fix = prose.partition(_FIX)
-    return " ".join(title.split()).rstrip("."), explanation.strip(), fix.rstrip(".")
 
 
 @dataclass(frozen=True)

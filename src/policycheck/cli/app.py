@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from policycheck.cli.diff import diff
+from policycheck.cli.config import config
 from policycheck.cli.explain import explain, rules
+from policycheck.cli.init import init
 from policycheck.cli.schema import schema
+from policycheck.cli.table import table
 from policycheck.cli.trace import trace
 from policycheck.cli.validate import validate
 
@@ -41,8 +44,11 @@ def _options(
 
 
 app.command()(validate)
+app.command()(table)
 app.command()(diff)
 app.command()(explain)
 app.command()(rules)
 app.command()(trace)
 app.command()(schema)
+app.command()(config)
+app.command()(init)

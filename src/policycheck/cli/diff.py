@@ -13,6 +13,7 @@ from policycheck.cli.output import Colour
 
 if TYPE_CHECKING:
     from policycheck.diff import Comparison
+    from policycheck.source import Document
 
 
 class Format(Enum):
@@ -70,23 +71,22 @@ def diff(
     `policycheck diff --since main policies/shop/policy.yaml`.
     """
     from policycheck.cli.output import emit
-    from policycheck.cli.reading import valid_version
     from policycheck.diff import compare
 
     old, new = _pair(versions, since)
-    comparison = compare(valid_version(old), valid_version(new), as_of=day(as_of))
+    comparison = compare(old, new, as_of=day(as_of))
     emit(_written(comparison, format_, audience, color))
     raise typer.Exit(_status(comparison, fail_on))
 
 
-def _pair(versions: list[str], since: str | None) -> tuple[str, str]:
-    from policycheck import git
+def _pair(versions: list[str], since: str | None) -> tuple[Document, Document]:
+    from policycheck.cli.reading import valid_document, valid_since, valid_version
 
     match versions, since:
         case [old, new], None:
-            return old, new
+            return valid_version(old), valid_version(new)
         case [path], str():
-            return git.since(since, path), path
+            return valid_since(since, path), valid_document(path)
         case _:
             message = "give two policies, or one with --since REV"
             raise typer.BadParameter(message, param_hint="OLD NEW")

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from policycheck.cli.options import rule_ids
+
 
 class Format(Enum):
     """How the list of rules can be written."""
@@ -17,20 +19,32 @@ class Format(Enum):
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(help="The rule id, as findings print it.")],
+    rule: Annotated[
+        str,
+        typer.Argument(
+            help="The rule id, as findings print it.", autocompletion=rule_ids
+        ),
+    ],
 ) -> None:
     """Say what a rule wants, why the law cares, and how to fix what it finds.
 
     Example: `policycheck explain gdpr/purpose-without-legal-basis`.
     """
     from policycheck.cli.options import today
-    from policycheck.cli.output import emit, width
+    from policycheck.cli.output import complain, emit, width
+    from policycheck.editions import RETIRED, current
     from policycheck.errors import PolicycheckError
     from policycheck.reports import rules as written
     from policycheck.rulebook import every_rule
     from policycheck.spelling import nearest
 
     known = {each.rule.id: each for each in every_rule(today())}
+    if current(rule) != rule:
+        complain(f"{rule} is called {current(rule)} now")
+        rule = current(rule)
+    if rule in RETIRED:
+        message = f"{rule} is gone: {RETIRED[rule]}"
+        raise PolicycheckError(message)
     if rule not in known:
         meant = nearest(rule, known)
         hint = f"did you mean {meant}?" if meant else "`policycheck rules` lists them"

@@ -31,6 +31,16 @@ def valid_version(path: str) -> Document:
     return valid_document(path)
 
 
+def valid_since(revision: str, path: str) -> Document:
+    """Read the policy at a path as it stood at a revision of the repository around it."""
+    from pathlib import Path
+
+    from policycheck import git
+
+    named = git.since(revision, path)
+    return _valid(named, git.show(named, folder=Path(path).parent))
+
+
 def _valid(path: str, raw: bytes) -> Document:
     from policycheck import schema
     from policycheck.source import read

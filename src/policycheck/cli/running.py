@@ -38,6 +38,7 @@ class Run:
 def find(
     paths: list[str], settings: Settings, stdin_name: str | None, since: str | None
 ) -> Found:
+    """The policies to check; without any the run ends."""
     from policycheck.cli import finding_policies
     from policycheck.cli.output import complain
 
@@ -100,6 +101,7 @@ def mark(run: Run, *, new_from: str | None, write_baseline: bool) -> None:
 
 
 def report_of(run: Run, settings: Settings) -> Report:
+    """Everything the run found, and what it covered."""
     from policycheck.report import Report
 
     days = {each.as_of for each in run.terms.values()}
@@ -113,6 +115,7 @@ def report_of(run: Run, settings: Settings) -> Report:
 
 
 def status(report: Report, run: Run, *, is_whole: bool) -> int:
+    """The exit status: 3 beats 2, and 2 beats 1."""
     from policycheck.finding import Severity, State
 
     if run.crashed:

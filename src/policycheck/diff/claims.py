@@ -82,7 +82,7 @@ def compare(old: frozenset[Denial], new: frozenset[Denial]) -> Iterator[Judged]:
         yield Kind.CLAIM_WEAKENED, was, now
     if stronger:
         yield Kind.CLAIM_STRENGTHENED, was, now
-    if not weaker and not stronger:
+    if not weaker and not stronger and was.when != now.when:
         yield Kind.CLAIM_REWORDED, was, now
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from policycheck.diff.facts import Compare, Judged, Value, Values
@@ -45,24 +45,6 @@ def listed(added: Kind, removed: Kind, changed: Kind | None = None) -> Compare:
 def reworded(kind: Kind) -> Compare:
     """Words of which only a person can say what their change means."""
     return listed(kind, kind, kind)
-
-
-def paired(
-    changed: Callable[[Value, Value], Iterable[Kind]], added: Kind, removed: Kind
-) -> Compare:
-    """Values that give way to others; `changed` names all that this means."""
-
-    def compare(old: Values, new: Values) -> Iterator[Judged]:
-        for gone, came in replaced(old, new):
-            if gone is None:
-                yield added, None, came
-            elif came is None:
-                yield removed, gone, None
-            else:
-                for kind in changed(gone, came):
-                    yield kind, gone, came
-
-    return compare
 
 
 def ranked(rank: Callable[[Value], int], up: Kind, down: Kind, same: Kind) -> Compare:

@@ -54,9 +54,15 @@ class Draft:
             self._noted.add(at)
             self.notes.append(Note(kind, at, message))
 
+    def take_notes(self) -> list[Note]:
+        """The notes since this was last asked; a new source starts."""
+        notes, self.notes = self.notes, []
+        self._noted.clear()
+        return notes
+
     def _mapped(self, pointer: Pointer) -> Pointer:
         """The place in the source of a pointer, or of the nearest part above it."""
-        while pointer and pointer not in self._where:
+        while pointer and self._where and pointer not in self._where:
             pointer = Pointer(pointer[:-1])
         return self._where.get(pointer, pointer)
 
@@ -82,8 +88,7 @@ class Draft:
         """The policy as a document whose places are those of the source."""
         place = _Places(whole, self._origins).of(self.data, ROOT, ROOT)
         document = Document(whole.path, whole.text, self.data, (), place)
-        notes = sorted(self.notes, key=lambda note: whole.locate(note.at).span)
-        return Imported(document, tuple(notes), whole)
+        return Imported(document, tuple(self.notes), whole)
 
 
 def _child(container: Any, step: str | int, value: Any) -> Any:
@@ -137,7 +142,7 @@ class _Places:
         return key if key is not None else (place[0], place[0] + 1)
 
     def _find(self, origin: Pointer) -> tuple[Any, tuple[int, int] | None]:
-        """The place of a pointer of the source, or of the object that lacks its last key."""
+        """The place of a pointer of the source, or of the nearest part above it."""
         place: Any = self._whole.place
         key: tuple[int, int] | None = None
         for step in origin:

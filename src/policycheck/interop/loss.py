@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, TypeAlias
@@ -34,6 +34,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A note, and where the value it is about stands."""
+
+    location: Location
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A policy made from another format; its places are those of the source's text.
 
@@ -44,9 +52,20 @@ class Imported:
     notes: tuple[Note, ...]
     whole: Document
 
-    def locate(self, note: Note) -> Location:
-        """Where in the source the value of a note stands."""
-        return self.whole.locate(note.at)
+    @property
+    def located(self) -> tuple[Located, ...]:
+        """The notes with their places, in the order of the source."""
+        found = (Located(self.whole.locate(note.at), note) for note in self.notes)
+        return tuple(sorted(found, key=lambda each: each.location.span))
+
+
+def told(notes: Iterable[Located]) -> str:
+    """The notes as lines of text, each with its place."""
+    return "".join(
+        f"{each.location.path}:{each.location.span.line}:{each.location.span.column}: "
+        f"{each.note.kind.value}: {each.note.at}: {each.note.message}\n"
+        for each in notes
+    )
 
 
 Fields: TypeAlias = "Mapping[str, Fields | None]"

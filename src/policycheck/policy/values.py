@@ -131,6 +131,7 @@ class DataSubject(Entry):
 
     name: str
     kind: str | None = None
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,7 @@ class Purpose(Entry):
     kinds: tuple[str, ...] = ()
     whose: str | None = None
     ccpa: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ th, td { border: 1px solid #767676; padding: 0.5rem; text-align: start; }
 th, td { vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #f0f0f0; }
 tbody th { font-weight: normal; }
+th, td { hyphens: auto; }
 ul { margin: 0; padding-inline-start: 1.2rem; }
 .gap { color: #8a0000; }
 .none, .not-applicable, .not-listed, .note, .rule, .notes { color: #505050; }

@@ -116,6 +116,7 @@ def _grounds(policy: Policy) -> Iterator[Ground]:
             elif paired:
                 said = _about(policy, whole, purpose.entry.id)
             attached = _general(said) if said.stated else _own(said, purposes.values)
+            attached = attached or _misspelt(whole)
             yield Ground(whole.activity, purpose, attached, said)
 
 
@@ -134,6 +135,15 @@ def _own(
         return ()
     paired = tuple(use for use in said.values if use.purposes is not None)
     return paired or said.values
+
+
+def _misspelt(whole: Told[BasisUse]) -> tuple[BasisUse, ...]:
+    """The bases paired with a purpose that does not exist: they may be for this."""
+    return tuple(
+        use
+        for use in whole.values
+        if not all(purpose.resolved for purpose in use.purposes or ())
+    )
 
 
 def _general(said: Told[BasisUse]) -> tuple[BasisUse, ...]:

@@ -10,7 +10,8 @@ from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import RECIPIENTS, TRANSFERS, Slot
 from policycheck.policy.values import Adequacy, Disclosure, Statement, Transfer
-from policycheck.regimes.gdpr.law import Decision, GdprLaw
+from policycheck.regimes.gdpr.dated import Decision
+from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import stated as stated_once
 from policycheck.regimes.gdpr.reading import told
 

@@ -43,6 +43,7 @@ RULES: tuple[Rule[GdprLaw], ...] = (
     adequacy.adequacy_without_certification,
     adequacy.adequacy_without_decision,
     automated.automated_decision_on_special_data,
+    automated.automated_decision_undecided,
     automated.automated_decision_unexplained,
     automated.automated_decision_without_exception,
     automated.automated_decision_without_safeguards,

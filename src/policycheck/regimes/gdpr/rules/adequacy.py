@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from policycheck.finding import Problem, Severity
 from policycheck.policy import Policy
 from policycheck.policy.values import Adequacy
-from policycheck.regimes.gdpr.law import Decision, GdprLaw
+from policycheck.regimes.gdpr.dated import Decision
+from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.routes import Route, covering, routes
 from policycheck.rule import rule
 
@@ -56,7 +57,7 @@ def adequacy_without_certification(policy: Policy, law: GdprLaw) -> Iterator[Pro
                 break
 
 
-@rule("gdpr/adequacy-beyond-decision", Severity.ERROR, "gdpr-45-ca")
+@rule("gdpr/adequacy-beyond-decision", Severity.ERROR, "gdpr-45-ca", "uk-adequacy")
 def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Adequacy is claimed for a public body, and the decision covers businesses only.
 
@@ -73,7 +74,13 @@ def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             )
 
 
-@rule("gdpr/adequacy-condition-unstated", Severity.NOTE, "gdpr-45-ca", "gdpr-45-jp-kr")
+@rule(
+    "gdpr/adequacy-condition-unstated",
+    Severity.NOTE,
+    "gdpr-45-ca",
+    "gdpr-45-jp-kr",
+    "uk-adequacy",
+)
 def adequacy_condition_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Adequacy covers part of a country, perhaps not this recipient.
 

@@ -8,7 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, PURPOSES
 from policycheck.policy.statements import AutomatedDecision
-from policycheck.policy.values import DataCategory
+from policycheck.policy.values import DataCategory, Unclear
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import once, processing, stated
 from policycheck.rule import rule
@@ -55,6 +55,24 @@ def automated_decision_unexplained(policy: Policy, law: GdprLaw) -> Iterator[Pro
                 yield Problem(use.at, f"'{use.entry.name}' is not described")
 
     yield from once(undescribed())
+
+
+@rule("gdpr/automated-decision-undecided", Severity.NOTE, "gdpr-13-2-f", "gdpr-14-2-g")
+def automated_decision_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """Whether an automated decision has a significant effect is not stated.
+
+    Only decisions with legal or similarly significant effects have to be explained and
+    need a permission. To fix it, state `significant`, and `solely`.
+    """
+    stated = policy.automated_decisions
+    if isinstance(stated, Unclear):
+        yield Problem(stated.at, f"'{stated.words}' decides nothing")
+    for decision in _decisions(policy):
+        if decision.significant is None:
+            yield Problem(
+                decision.at / "significant",
+                f"not said what effect '{decision.about}' has",
+            )
 
 
 @rule("gdpr/automated-decision-without-exception", Severity.ERROR, "gdpr-22-gate")

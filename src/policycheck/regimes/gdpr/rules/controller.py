@@ -38,7 +38,7 @@ def controller_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Proble
     for controller in policy.controllers.values():
         if not can_be_reached(controller):
             yield Problem(
-                controller.at / "email", f"no contact details for {controller.name}"
+                controller.at / "email", f"no contact details for '{controller.name}'"
             )
 
 
@@ -107,7 +107,7 @@ def representative_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Pr
     """
     for each in policy.representatives:
         if not can_be_reached(each):
-            yield Problem(each.at / "email", f"no contact details for {each.name}")
+            yield Problem(each.at / "email", f"no contact details for '{each.name}'")
 
 
 @rule(

@@ -54,7 +54,7 @@ def legitimate_interest_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Proble
 
 def _is_for(interest: Interest, purpose: str) -> bool:
     return interest.purposes is None or any(
-        each.id == purpose for each in interest.purposes
+        each.id == purpose or not each.resolved for each in interest.purposes
     )
 
 

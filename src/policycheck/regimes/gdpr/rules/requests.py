@@ -38,7 +38,7 @@ def rights_for_a_fee(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     for block in policy.rights:
         fee = block.fee
         if isinstance(fee, str) and law.said_in("fee_limits", fee) is None:
-            yield Problem(block.at / "fee", f"'{fee}'")
+            yield Problem(block.at / "fee", f"requests cost money: '{fee}'")
 
 
 @rule("gdpr/identity-check-for-everyone", Severity.WARNING, "gdpr-12-6")

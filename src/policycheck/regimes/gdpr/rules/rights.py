@@ -87,6 +87,8 @@ def objection_too_narrow(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         if grant is None or grant.purposes is None or grant.at in seen:
             continue
         seen.add(grant.at)
+        if not all(purpose.resolved for purpose in grant.purposes):
+            continue
         named = {purpose.id for purpose in grant.purposes}
         other = each.grant(_TO_MARKETING)
         named |= {purpose.id for purpose in (other and other.purposes) or ()}
@@ -196,7 +198,8 @@ def withdrawal_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem
     rests on consent, or leave the right out.
     """
     silent = any(each.is_undisclosed for each in told(policy, LEGAL_BASES))
-    if silent or rests_on_consent(policy, law):
+    misspelt = any(not each.basis.resolved for each in used(policy))
+    if silent or misspelt or rests_on_consent(policy, law):
         return
     seen: set[Pointer] = set()
     for each in readers(policy, law):

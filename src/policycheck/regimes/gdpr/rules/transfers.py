@@ -41,8 +41,9 @@ def transfer_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 
 def _tells(transfer: Transfer, disclosed: Disclosed) -> bool:
     """Whether a statement about transfers speaks of this recipient or its country."""
-    if transfer.recipient is not None:
-        return transfer.recipient.id == disclosed.edge.recipient.id
+    to = transfer.recipient
+    if to is not None:
+        return to.id == disclosed.edge.recipient.id or not to.resolved
     country = disclosed.country.partition("-")[0]
     named = {each.partition("-")[0] for each in transfer.countries}
     return not named or bool(transfer.elsewhere) or country in named

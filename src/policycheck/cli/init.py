@@ -1,0 +1,88 @@
+"""`policycheck init`: a first policy, the schema its editor reads, and CI."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Service(Enum):
+    """What can run policycheck for a repository."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    PRE_COMMIT = "pre-commit"
+
+
+_FILES = {
+    Service.GITHUB: ("github.yml", ".github/workflows/policycheck.yml"),
+    Service.GITLAB: ("gitlab.yml", ".gitlab/policycheck.yml"),
+    Service.PRE_COMMIT: ("pre-commit.yaml", ".pre-commit-config.yaml"),
+}
+
+
+def init(
+    path: Annotated[str, typer.Argument(help="The policy to write.")] = (
+        "policies/policy.yaml"
+    ),
+    ci: Annotated[
+        list[Service] | None,
+        typer.Option(help="Write the file that runs it there as well; repeatable."),
+    ] = None,
+    config: Annotated[
+        bool, typer.Option("--config", help="Write a policycheck.toml as well.")
+    ] = False,
+) -> None:
+    """Write a first policy that validates, and the schema that its editor reads.
+
+    A file that is there already is never touched.
+
+    For example:
+
+    policycheck init
+
+    policycheck init policies/shop/policy.yaml --ci github --config
+    """
+    from policycheck import schema
+    from policycheck.cli.output import complain
+    from policycheck.errors import PolicycheckError
+    from policycheck.writing import write
+
+    policy = Path(path)
+    files = {
+        path: _template("policy.yaml"),
+        (policy.parent / "policy.schema.json").as_posix(): schema.text(),
+    }
+    for each in ci or []:
+        name, target = _FILES[each]
+        files[target] = _template(name)
+    if config:
+        files["policycheck.toml"] = _template("policycheck.toml")
+    there = [name for name in files if Path(name).exists()]
+    if there:
+        message = f"{there[0]} is there already; nothing was written"
+        raise PolicycheckError(message)
+    for name, text in files.items():
+        _make_folder(Path(name).parent)
+        write(name, text)
+        complain(f"wrote {name}")
+    complain(f"now edit {path}, then run `policycheck validate {path}`")
+
+
+def _template(name: str) -> str:
+    from importlib.resources import files
+
+    return files("policycheck.templates").joinpath(name).read_text(encoding="utf-8")
+
+
+def _make_folder(folder: Path) -> None:
+    from policycheck.errors import PolicycheckError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: not made: {(error.strerror or 'it cannot be').lower()}"
+        raise PolicycheckError(message) from None

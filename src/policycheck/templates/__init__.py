@@ -1,0 +1,1 @@
+"""What `policycheck init` writes."""

@@ -1,0 +1,145 @@
+"""What a repository held at a revision."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from policycheck import revisions
+from policycheck.errors import PolicycheckError
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+    subprocess.run(  # noqa: S603 - our own arguments
+        ["git", *who, *arguments],  # noqa: S607 - the git of this machine
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p/a.yaml").write_text("a: 1\n")
+    (tmp_path / "p/b ü.yaml").write_text("b: 1\n")
+    (tmp_path / "p/link.yaml").symlink_to("a.yaml")
+    (tmp_path / ".gitignore").write_text("drafts/\n*.tmp.yaml\n")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    return tmp_path
+
+
+def test_a_file_is_unchanged_where_its_bytes_are(repository: Path) -> None:
+    path = repository / "p/a.yaml"
+    then = revisions.load("HEAD", repository)
+
+    assert then.holds(path, b"a: 1\n")
+    assert not then.holds(path, b"a: 2\n")
+    assert not then.holds(repository / "p/new.yaml", b"a: 1\n")
+    assert not then.holds(repository.parent / "a.yaml", b"a: 1\n")
+    assert "p/link.yaml" not in then.blobs
+
+
+def test_a_repository_with_longer_hashes_is_read(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--object-format=sha256")
+    (tmp_path / "a.yaml").write_text("a: 1\n")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "one")
+
+    assert revisions.load("HEAD", tmp_path).holds(tmp_path / "a.yaml", b"a: 1\n")
+
+
+def test_files_are_read_as_they_were(repository: Path) -> None:
+    (repository / "p/a.yaml").write_text("a: 2\n")
+    then = revisions.load("HEAD", repository)
+
+    assert then.read(["p/b ü.yaml", "p/a.yaml", "p/none.yaml", "p/a.yaml"]) == {
+        "p/b ü.yaml": b"b: 1\n",
+        "p/a.yaml": b"a: 1\n",
+    }
+    assert then.read([]) == {}
+    assert then.beside("p/a.yaml", "../x/privacy.md") == "x/privacy.md"
+
+
+def test_a_branch_is_compared_with_where_it_left(repository: Path) -> None:
+    """What came to the other branch since then is not our change."""
+    git(repository, "checkout", "-q", "-b", "ours")
+    git(repository, "checkout", "-q", "main")
+    (repository / "p/a.yaml").write_text("a: theirs\n")
+    git(repository, "commit", "-q", "-a", "-m", "theirs")
+    git(repository, "checkout", "-q", "ours")
+
+    assert (
+        revisions.load("main", repository).read(["p/a.yaml"])["p/a.yaml"] == b"a: 1\n"
+    )
+
+
+def test_without_a_common_ancestor_it_is_the_revision_itself(repository: Path) -> None:
+    git(repository, "checkout", "-q", "--orphan", "other")
+    (repository / "p/a.yaml").write_text("a: other\n")
+    git(repository, "commit", "-q", "-a", "-m", "other")
+
+    assert (
+        revisions.load("main", repository).read(["p/a.yaml"])["p/a.yaml"] == b"a: 1\n"
+    )
+
+
+def test_a_revision_that_is_not_there_is_one_line(repository: Path) -> None:
+    with pytest.raises(PolicycheckError, match="^nowhere: no such revision"):
+        revisions.load("nowhere", repository)
+
+
+def test_a_broken_repository_is_one_line(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = revisions.load("HEAD", repository)
+    run = revisions.git.run
+
+    def broken(
+        arguments: tuple[str, ...], folder: Path, given: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        if arguments[0] in {"ls-tree", "cat-file"}:
+            return subprocess.CompletedProcess([], 128, b"", b"fatal: bad object\nx")
+        return run(arguments, folder, given)
+
+    monkeypatch.setattr(revisions.git, "run", broken)
+    with pytest.raises(PolicycheckError, match="HEAD: fatal: bad object$"):
+        revisions.load("HEAD", repository)
+    with pytest.raises(PolicycheckError, match="fatal: bad object$"):
+        then.read(["p/a.yaml"])
+
+
+def test_git_says_what_it_ignores(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A tracked file is never ignored; what is in no repository neither."""
+    (repository / "drafts").mkdir()
+    outside = tmp_path_factory.mktemp("outside")
+    names = [
+        repository / "p/a.yaml",
+        repository / "p/x.tmp.yaml",
+        repository / "drafts/b ü.yaml",
+        outside / "drafts/c.yaml",
+    ]
+    for each in names:
+        each.parent.mkdir(exist_ok=True)
+        each.touch()
+
+    assert revisions.ignored(map(str, names)) == {str(names[1]), str(names[2])}
+    assert revisions.top_of(outside / "drafts/c.yaml") is None
+
+
+def test_where_git_will_not_answer_nothing_is_ignored(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(repository / "p/x.tmp.yaml")
+    assert revisions.ignored([path]) == {path}
+
+    monkeypatch.setenv("PATH", "")
+
+    assert revisions.ignored([path]) == set()
