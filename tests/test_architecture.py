@@ -49,7 +49,9 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(done.stderr.rpartition("LOADED")[2].split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["validate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["validate", "--help"]]
+)
 def test_help_and_version_load_no_heavy_library(arguments: list[str]) -> None:
     assert loaded_by(*arguments) == set()
 
@@ -83,7 +85,10 @@ def test_each_heavy_library_has_its_owners() -> None:
         place = path.relative_to(SOURCE)
         for library in imported(path) & OWNERS.keys():
             owners = OWNERS[library]
-            assert place.as_posix() in owners or place.parts[0] in owners, (place, library)
+            assert place.as_posix() in owners or place.parts[0] in owners, (
+                place,
+                library,
+            )
 
 
 def test_modules_keep_their_budget() -> None:
@@ -121,7 +126,7 @@ def test_no_two_rules_share_an_id() -> None:
 
 
 def test_the_wheel_lists_every_package() -> None:
-    """setuptools cannot find packages in two roots: the list stands in pyproject.toml."""
+    """Setuptools cannot find packages in two roots: the list stands in pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     listed = set(project["tool"]["setuptools"]["packages"])
     folders = {

@@ -61,7 +61,14 @@ def policy(tmp_path: Path) -> Path:
 def test_the_example_is_clean(day: str) -> None:
     """The model to copy from gives no error and no warning on three days of law."""
     status, out, err = run(
-        "validate", EXAMPLE, "--as-of", day, "--fail-on", "warning", "--format", "concise"
+        "validate",
+        EXAMPLE,
+        "--as-of",
+        day,
+        "--fail-on",
+        "warning",
+        "--format",
+        "concise",
     )
 
     assert (status, err) == (0, "")
@@ -175,7 +182,9 @@ def test_a_clean_policy_exits_0_and_says_what_ran(policy: Path) -> None:
 def test_fail_on_sets_the_least_severity(
     policy: Path, fail_on: str, status: int
 ) -> None:
-    policy.write_text(SMALL.replace("purposes:\n", "  spare: {name: Spare}\npurposes:\n", 1))
+    policy.write_text(
+        SMALL.replace("purposes:\n", "  spare: {name: Spare}\npurposes:\n", 1)
+    )
 
     assert run("validate", policy, "--fail-on", fail_on, "--as-of", TODAY)[0] == status
 
@@ -207,7 +216,9 @@ def test_a_file_that_cannot_be_read_exits_2_and_the_others_are_checked(
     assert status == 2
     assert err == f"policycheck: {missing}: no such file or directory\n"
     assert [each["path"] for each in report["not_read"]] == [str(missing)]
-    assert [each["rule"] for each in report["findings"]] == ["integrity/unresolved-name"]
+    assert [each["rule"] for each in report["findings"]] == [
+        "integrity/unresolved-name"
+    ]
 
 
 def test_nothing_to_check_exits_2(tmp_path: Path) -> None:

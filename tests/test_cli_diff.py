@@ -101,7 +101,9 @@ def test_a_revision_is_read_from_git(tmp_path: Path, longer: Path) -> None:
 def test_a_version_that_breaks_the_schema_is_named(longer: Path) -> None:
     longer.write_text(longer.read_text().replace("language: en", "langauge: en"))
 
-    with pytest.raises(PolicycheckError, match=r"new\.yaml:\d+:\d+: the key 'langauge'"):
+    with pytest.raises(
+        PolicycheckError, match=r"new\.yaml:\d+:\d+: the key 'langauge'"
+    ):
         run(EXAMPLE, longer, *DAY)
 
 

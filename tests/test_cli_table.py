@@ -35,7 +35,9 @@ ROWS = [
 
 
 def test_the_table_has_the_categories_the_activities_collect() -> None:
-    status, out, err = run("ccpa", EXAMPLE, *DAY, "--format", "csv", "--set", "label=none")
+    status, out, err = run(
+        "ccpa", EXAMPLE, *DAY, "--format", "csv", "--set", "label=none"
+    )
 
     first = [row[0].splitlines()[0].split(": ")[0] for row in csv.reader(StringIO(out))]
     assert (status, err) == (0, "")
@@ -143,7 +145,10 @@ def test_the_european_table_names_the_basis_of_each_purpose() -> None:
         (("mars", EXAMPLE), "no table is called 'mars'"),
         (("ccpa", EXAMPLE, "--layout", "fulll"), "did you mean full?"),
         (("ccpa", EXAMPLE, "--set", "colour=red"), "no option is called 'colour'"),
-        (("ccpa", EXAMPLE, "--check", "nowhere.md"), "nowhere.md: there is no such file"),
+        (
+            ("ccpa", EXAMPLE, "--check", "nowhere.md"),
+            "nowhere.md: there is no such file",
+        ),
         (("ccpa", EXAMPLE, "--write", str(EXAMPLE)), "comment to fill"),
     ],
 )

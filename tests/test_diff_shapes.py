@@ -323,7 +323,8 @@ def test_rights_for_other_purposes() -> None:
         ({}, {"mechanism": "scc", "never": ["relied-on"]},
          ["claim-strengthened", "claim-weakened"]),
         ({}, {"except": {"purposes": ["tell"]}}, ["claim-weakened"]),
-        ({"data_categories": "all"}, {"data_categories": ["email"]}, ["claim-weakened"]),
+        ({"data_categories": "all"}, {"data_categories": ["email"]},
+         ["claim-weakened"]),
     ],
 )  # fmt: skip
 def test_denials(old: Data, new: Data, kinds: list[str]) -> None:

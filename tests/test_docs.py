@@ -56,6 +56,10 @@ def test_every_command_and_option_has_help() -> None:
 
 
 def test_links_in_the_documents_lead_to_files_that_exist() -> None:
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")):
+    for document in (
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *ROOT.glob("docs/*.md"),
+    ):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
             assert (document.parent / target).exists(), (document.name, target)

@@ -72,9 +72,7 @@ def crash(_policy: Policy, _law: None) -> Iterator[Problem]:
 
 TEXT = "T.\n\nE To fix it, F."
 UNNAMED = Rule("gdpr/unnamed", Severity.ERROR, ("a-1", "a-2"), unnamed, TEXT)
-PURPOSES = Rule(
-    "gdpr/purposes", Severity.WARNING, ("a-2", "b-9"), undisclosed, TEXT
-)
+PURPOSES = Rule("gdpr/purposes", Severity.WARNING, ("a-2", "b-9"), undisclosed, TEXT)
 OLD = Rule("gdpr/old", Severity.ERROR, ("a-0",), unnamed, TEXT)
 CRASH = Rule("gdpr/crash", Severity.NOTE, ("a-1",), crash, TEXT)
 ENCODING = Rule("integrity/purposes", Severity.ERROR, (), undisclosed, TEXT)

@@ -15,8 +15,8 @@ from policycheck.errors import PolicycheckError
 def run(folder: Path, *arguments: str) -> str:
     who = ("-c", "user.name=t", "-c", "user.email=t@t.example")
     safe = ("-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main")
-    done = subprocess.run(  # noqa: S603 - the tests' own arguments
-        ["git", *who, *safe, *arguments],  # noqa: S607 - git as it is installed
+    done = subprocess.run(
+        ["git", *who, *safe, *arguments],
         cwd=folder,
         check=True,
         capture_output=True,

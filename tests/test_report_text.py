@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policycheck.report import Checked, Law, NotRead, Report, Unchecked
 from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Pointer, Span, stable
+from policycheck.report import Checked, Law, NotRead, Report, Unchecked
 from policycheck.reports import Format, Options, ink, render
 from policycheck.reports.cells import head, tail, width, wrap
 from policycheck.reports.frame import Mark, Page, frame

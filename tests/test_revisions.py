@@ -13,8 +13,8 @@ from policycheck.errors import PolicycheckError
 
 def git(folder: Path, *arguments: str) -> None:
     who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
-    subprocess.run(  # noqa: S603 - our own arguments
-        ["git", *who, *arguments],  # noqa: S607 - the git of this machine
+    subprocess.run(
+        ["git", *who, *arguments],
         cwd=folder,
         check=True,
         capture_output=True,
@@ -90,7 +90,7 @@ def test_without_a_common_ancestor_it_is_the_revision_itself(repository: Path) -
 
 
 def test_a_revision_that_is_not_there_is_one_line(repository: Path) -> None:
-    with pytest.raises(PolicycheckError, match="^nowhere: no such revision"):
+    with pytest.raises(PolicycheckError, match=r"^nowhere: no such revision"):
         revisions.load("nowhere", repository)
 
 
@@ -108,9 +108,9 @@ def test_a_broken_repository_is_one_line(
         return run(arguments, folder, given)
 
     monkeypatch.setattr(revisions.git, "run", broken)
-    with pytest.raises(PolicycheckError, match="HEAD: fatal: bad object$"):
+    with pytest.raises(PolicycheckError, match=r"HEAD: fatal: bad object$"):
         revisions.load("HEAD", repository)
-    with pytest.raises(PolicycheckError, match="fatal: bad object$"):
+    with pytest.raises(PolicycheckError, match=r"fatal: bad object$"):
         then.read(["p/a.yaml"])
 
 

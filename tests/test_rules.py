@@ -60,7 +60,9 @@ def test_every_rule_has_a_passing_and_a_failing_fixture(rule: str) -> None:
     assert passing
     assert failing
     for path in failing:
-        assert rule in {marked_rule for _, marked_rule in marked(path.read_text())}, path
+        assert rule in {marked_rule for _, marked_rule in marked(path.read_text())}, (
+            path
+        )
     for path in passing:
         assert rule not in {found for _, found in marked(path.read_text())}, path
 

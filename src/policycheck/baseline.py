@@ -69,7 +69,7 @@ def read(path: str) -> Baseline:
     return Baseline(path, _grouped(_entries(path, document.data)))
 
 
-def _entries(path: str, data: Any) -> list[Known]:  # noqa: ANN401 - raw JSON
+def _entries(path: str, data: Any) -> list[Known]:
     if not isinstance(data, dict) or data.get("version") != VERSION:
         message = f"baseline {path}: not a baseline of version {VERSION}"
         raise PolicycheckError(message)
@@ -80,7 +80,7 @@ def _entries(path: str, data: Any) -> list[Known]:  # noqa: ANN401 - raw JSON
     return [_entry(path, index, each) for index, each in enumerate(found)]
 
 
-def _entry(path: str, index: int, raw: Any) -> Known:  # noqa: ANN401 - raw JSON
+def _entry(path: str, index: int, raw: Any) -> Known:
     keys = ("policy", "rule", "at", "fingerprint")
     if not isinstance(raw, dict) or not all(isinstance(raw.get(k), str) for k in keys):
         message = f"baseline {path}: entry {index + 1} lacks one of {', '.join(keys)}"

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from policycheck.cli.diff import diff
 from policycheck.cli.config import config
+from policycheck.cli.diff import diff
 from policycheck.cli.explain import explain, rules
 from policycheck.cli.init import init
 from policycheck.cli.schema import schema

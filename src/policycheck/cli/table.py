@@ -64,7 +64,8 @@ def table(
         bool, typer.Option("--bom", help="Start the CSV with a byte order mark.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Status 1 if something demanded is missing.")
+        bool,
+        typer.Option("--strict", help="Status 1 if something demanded is missing."),
     ] = False,
     check: Annotated[
         str | None,
@@ -76,7 +77,9 @@ def table(
     ] = None,
     write: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help="Refresh the table between its comments there."),
+        typer.Option(
+            metavar="FILE", help="Refresh the table between its comments there."
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the table there.")
@@ -103,7 +106,9 @@ def table(
     if check is not None:
         raise typer.Exit(_compare(name, read, on, options, policy, check, format_))
     found = _derived(name, read, on, options)
-    text = _written(found, format_, color if output is None else Colour.NEVER, page, bom)
+    text = _written(
+        found, format_, color if output is None else Colour.NEVER, page, bom
+    )
     if output is None:
         emit(text)
     else:
@@ -143,9 +148,7 @@ def _written(
 
             coloured = is_coloured(colour, sys.stdout)
             plain = not (sys.stdout.encoding or "").lower().startswith("utf")
-            return table_text.table(
-                found, width=width(), colour=coloured, plain=plain
-            )
+            return table_text.table(found, width=width(), colour=coloured, plain=plain)
         case Format.MARKDOWN | Format.MD:
             from policycheck.reports import table_markdown
 
