@@ -609,3 +609,15 @@ def test_the_summary_says_what_was_turned_off_and_left_out() -> None:
     assert "5 rules that would have run\n" in render(
         replace(sample(), checked=(many,)), Format.TEXT
     )
+
+
+def test_many_related_places_are_told_by_their_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A general statement about thirty activities does not print thirty frames."""
+    from policycheck.reports import text
+
+    monkeypatch.setattr(text, "_FRAMED", 0)
+    shown = render(sample(), Format.TEXT, Options(width=200))
+
+    assert "= and line" in shown

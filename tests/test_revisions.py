@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from policycheck import git as git_
 from policycheck import revisions
 from policycheck.errors import PolicycheckError
 
@@ -98,7 +99,7 @@ def test_a_broken_repository_is_one_line(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     then = revisions.load("HEAD", repository)
-    run = revisions.git.run
+    run = git_.run
 
     def broken(
         arguments: tuple[str, ...], folder: Path, given: bytes = b""
@@ -107,7 +108,7 @@ def test_a_broken_repository_is_one_line(
             return subprocess.CompletedProcess([], 128, b"", b"fatal: bad object\nx")
         return run(arguments, folder, given)
 
-    monkeypatch.setattr(revisions.git, "run", broken)
+    monkeypatch.setattr(git_, "run", broken)
     with pytest.raises(PolicycheckError, match=r"HEAD: fatal: bad object$"):
         revisions.load("HEAD", repository)
     with pytest.raises(PolicycheckError, match=r"fatal: bad object$"):

@@ -18,6 +18,8 @@ from policycheck.reports.ink import Style
 
 _FEW: Final = 3
 """More findings of one rule than this become one block."""
+_FRAMED: Final = 5
+"""More related places than this are told by their lines alone."""
 _NARROWEST: Final = 40
 _MEASURE: Final = 110
 """Prose in longer lines than this is hard to read."""
@@ -101,6 +103,8 @@ def _block(group: Sequence[Finding], checked: Checked, page: Page) -> Iterator[s
         yield from _frame(first, checked, page)
         if first.location.pointer:
             yield from _entry("at", _pointer(first, checked), page)
+        if len(first.related) > _FRAMED:
+            yield from _entry("and", _others(first), page)
     else:
         yield from _headline(first, f"{first.title} ({len(group)}\xa0places)", page)
         yield from _places(group, page, fixes=len(fixes) > 1)
@@ -137,10 +141,17 @@ def _frame(finding: Finding, checked: Checked, page: Page) -> Iterator[str]:
     style = ink.OF[finding.severity]
     marks = [Mark(at.span, finding.message, style, is_primary=True)]
     marks += [
-        Mark(each.location.span, each.message, Style.FRAME) for each in finding.related
+        Mark(each.location.span, each.message, Style.FRAME)
+        for each in finding.related[:_FRAMED]
     ]
     entry = document.locate(Pointer(at.pointer[:_ENTRY])) if at.pointer else at
     return frame(document.lines, marks, page, opens=entry.span.line)
+
+
+def _others(finding: Finding) -> str:
+    """The lines of the related places that the frame leaves out."""
+    left = dict.fromkeys(each.location.span.line for each in finding.related[_FRAMED:])
+    return f"line{'s' * (len(left) > 1)} {', '.join(map(str, left))}"
 
 
 def _pointer(finding: Finding, checked: Checked) -> str:

@@ -1,0 +1,64 @@
+"""Which rules run, and how grave their findings are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from policycheck.finding import Problem, Severity
+from policycheck.rule import Rule, Stability
+from policycheck.selection import ALL, Selection
+
+
+def nothing(_policy: object, _law: object) -> Iterator[Problem]:
+    yield from ()
+
+
+RULE = Rule("gdpr/x", Severity.ERROR, (), nothing, "X.\n\nTo fix it, mend it.")
+PREVIEW = replace(RULE, stability=Stability.PREVIEW)
+DEPRECATED = replace(RULE, stability=Stability.DEPRECATED)
+
+
+@pytest.mark.parametrize(
+    ("selection", "rule", "runs", "is_off"),
+    [
+        (ALL, RULE, True, False),
+        (Selection(select=("gdpr/*",)), RULE, True, False),
+        (Selection(select=("integrity/*",)), RULE, False, True),
+        (Selection(ignore=("gdpr/x",)), RULE, False, True),
+        (Selection(select=("gdpr/x",), ignore=("gdpr/*",)), RULE, False, True),
+        (Selection(frozen=frozenset({"gdpr/x"})), RULE, True, False),
+        (Selection(frozen=frozenset()), RULE, False, True),
+        (ALL, DEPRECATED, True, False),
+        (ALL, PREVIEW, False, False),
+        (Selection(select=("gdpr/*",)), PREVIEW, False, False),
+        (Selection(select=("gdpr/x",)), PREVIEW, True, False),
+        (Selection(preview=True), PREVIEW, True, False),
+        (Selection(preview=True, ignore=("gdpr/x",)), PREVIEW, False, True),
+    ],
+)
+def test_which_rules_run(
+    selection: Selection, rule: Rule[object], *, runs: bool, is_off: bool
+) -> None:
+    """A rule in preview that nobody asked for is not off: it is not there yet."""
+    assert selection.runs(rule) is runs
+    assert selection.is_off(rule) is is_off
+
+
+def test_the_last_severity_that_matches_counts() -> None:
+    asked = Selection(
+        severity=(("gdpr/*", Severity.NOTE), ("gdpr/x", Severity.WARNING))
+    )
+
+    assert asked.severity_of("gdpr/x", Severity.ERROR) is Severity.WARNING
+    assert asked.severity_of("gdpr/y", Severity.ERROR) is Severity.NOTE
+    assert asked.severity_of("integrity/y", Severity.ERROR) is Severity.ERROR
+
+
+def test_the_severity_of_faults_of_the_file_is_fixed() -> None:
+    asked = Selection(severity=(("*", Severity.NOTE),))
+
+    assert asked.severity_of("yaml/syntax", Severity.ERROR) is Severity.ERROR
+    assert asked.severity_of("waiver/expired", Severity.WARNING) is Severity.NOTE
