@@ -285,7 +285,7 @@ WRONG = [
     ("[[overrides]]\nfail-on = 'note'", "overrides 1 names no paths"),
     ("[[overrides]]\npaths = []", "overrides 1 names no paths"),
     ("[[overrides]]\npaths = ['a']\nas-of = 2021-08-01", "as-of is not a setting here"),
-    ("a = ", ": invalid value (at end of document)"),
+    ("a = ", ": invalid value (at line 1, column 5)"),
     ("a = " + "[" * 5000, "nested too deeply"),
 ]
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 import typer.main
 
 from policycheck.cli.app import app
@@ -63,3 +64,14 @@ def test_links_in_the_documents_lead_to_files_that_exist() -> None:
     ):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text()):
             assert (document.parent / target).exists(), (document.name, target)
+
+
+README_SCRIPT = script("readme")
+
+
+@pytest.mark.parametrize(
+    "shown", list(README_SCRIPT.blocks()), ids=lambda shown: str(shown.command)
+)
+def test_the_readme_shows_what_is_printed(shown: object) -> None:
+    """Every line of an output in README is printed, in that order."""
+    assert README_SCRIPT.missing(shown) is None

@@ -99,7 +99,7 @@ def read(path: Path) -> Config:
     raw = whole.get("tool", {}).get("policycheck", {}) if _is_project(path) else whole
     name = os.path.relpath(path)
     reader = _Reader(name, path)
-    overrides = raw.pop("overrides", [])
+    overrides = raw.pop("overrides", []) if isinstance(raw, dict) else []
     if not isinstance(overrides, list):
         reader.refuse("overrides", "must be a list: write [[overrides]]")
     return Config(

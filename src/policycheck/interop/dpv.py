@@ -102,7 +102,9 @@ class _Graph:
 
     def _concept(self, kind: str, item: Named, broader: list[str]) -> Node:
         name = item.id or slug(item.entry["name"], kind)
-        same = [each for each in item.entry.get("same_as", []) if _CURIE.fullmatch(each)]
+        same = [
+            each for each in item.entry.get("same_as", []) if _CURIE.fullmatch(each)
+        ]
         others = [each for each in item.entry.get("same_as", []) if each not in same]
         node = {
             "@type": "skos:Concept",
@@ -142,7 +144,9 @@ class _Graph:
             "dpv:hasStorageCondition": [
                 _storage(each.entry) for each in slots["retention"].items
             ],
-            "dpv:hasProcess": [_transfer(each.entry) for each in slots["transfers"].items],
+            "dpv:hasProcess": [
+                _transfer(each.entry) for each in slots["transfers"].items
+            ],
             **self._recipients(slots["recipients"]),
         }
         return _stated(node)
