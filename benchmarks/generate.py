@@ -1,4 +1,4 @@
-"""Valid policies of a given size, and bad twins with known faults; the same every time."""
+"""Valid policies of a given size, and bad twins with known faults; always the same."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""policycheck against what people would use instead: pairs in one run, medians, ratios.
+"""policycheck against what people would use instead: pairs, medians, ratios.
 
     python benchmarks/run.py FOLDER [--quick]
 
-FOLDER keeps the inputs and each peer's own environment between runs; making them needs a
-package registry. Writes docs/performance.md.
+FOLDER keeps the inputs and each peer's own environment between runs; making them needs
+a package registry. Writes docs/performance.md.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ from pathlib import Path
 from typing import Final
 
 import generate
+import yaml
+
+from policycheck import engine
+from policycheck.cli.options import today
+from policycheck.source import read
 
 ROOT: Final = Path(__file__).parent.parent
 SCHEMA: Final = ROOT / "schemas/policy.schema.json"
@@ -59,7 +64,7 @@ class Pair:
 def once(command: list[str]) -> Run:
     """Run a command to its end; its exit status is its own business."""
     start = time.perf_counter()
-    with open(os.devnull, "wb") as sink:
+    with Path(os.devnull).open("wb") as sink:
         process = subprocess.Popen(command, stdout=sink, stderr=sink)
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
@@ -78,10 +83,11 @@ def compare(pair: Pair) -> str:
     print(
         f"{pair.title}: {mine:.3f} / {other:.3f} = {mine / other:.2f}", file=sys.stderr
     )
+    our_peak = max(run.megabytes for run in ours)
+    their_peak = max(run.megabytes for run in theirs)
     return (
         f"| {pair.title} | {mine:.3f} ({spread}) | {other:.3f} | "
-        f"**{mine / other:.2f}** | {pair.bar} | "
-        f"{max(r.megabytes for r in ours):.0f} / {max(r.megabytes for r in theirs):.0f} |"
+        f"**{mine / other:.2f}** | {pair.bar} | {our_peak:.0f} / {their_peak:.0f} |"
     )
 
 
@@ -118,8 +124,9 @@ def pairs(folder: Path, runs: int) -> list[Pair]:
         Pair("cold start: 200 lines, against importing the libraries",
              [*policycheck, small, "--format", "json"], [python, "-c", libraries],
              "1.5", runs * 2),
-        Pair("`--version`, against importing typer", [python, "-m", "policycheck", "--version"],
-             [python, "-c", "import typer"], "1.3", runs * 2),
+        Pair("`--version`, against importing typer",
+             [python, "-m", "policycheck", "--version"], [python, "-c", "import typer"],
+             "1.3", runs * 2),
         Pair("200 lines, against check-jsonschema", [*policycheck, small],
              [str(check_jsonschema), "--schemafile", str(SCHEMA), small], "", runs),
         Pair("20,000 lines, against check-jsonschema", [*policycheck, large],
@@ -145,12 +152,6 @@ def pairs(folder: Path, runs: int) -> list[Pair]:
 
 def inside(folder: Path) -> list[str]:
     """What one process takes, against `yaml.load` alone in the same process."""
-    import yaml
-
-    from policycheck import engine
-    from policycheck.cli.validate import today
-    from policycheck.source import read
-
     day = today()
     rows = []
     for name, bar in (("large.yaml", "0.6"), ("large-bad.yaml", "1.2")):
@@ -195,12 +196,7 @@ def peak(work: Callable[[], None]) -> int:
 
 def growth() -> list[str]:
     """The time for twice the activities, categories and recipients, against once."""
-    from policycheck import engine
-    from policycheck.cli.validate import today
-    from policycheck.source import read
-
     day = today()
-    rows = []
     times: dict[int, float] = {}
     for lines in (5_000, 10_000, 20_000):
         raw = generate.policy(lines).encode()
@@ -208,11 +204,10 @@ def growth() -> list[str]:
             clock(lambda raw=raw: engine.check(read("x", raw), as_of=day) and None)  # type: ignore[misc] # one expression
             for _ in range(5)
         )
-    for lines in (10_000, 20_000):
-        rows.append(
-            f"| {lines // 2:,} to {lines:,} lines | {times[lines] / times[lines // 2]:.2f} | 2.2 |"
-        )
-    return rows
+    return [
+        f"| {half:,} to {lines:,} lines | {times[lines] / times[half]:.2f} | 2.2 |"
+        for half, lines in ((5_000, 10_000), (10_000, 20_000))
+    ]
 
 
 def main() -> None:
@@ -224,13 +219,17 @@ def main() -> None:
     page = [
         "# Performance",
         "",
-        "Written by `make bench`. Pairs are run turn by turn in one session and compared by "
-        "the ratio of their medians, since machines differ and are noisy. policycheck reads "
-        "with positions, checks the schema and runs every rule of every regime the policy "
-        "names; the peers check the schema only.",
+        (
+            "Written by `make bench`. Pairs are run turn by turn in one session and "
+            "compared by the ratio of their medians, since machines differ and are "
+            "noisy. policycheck reads with positions, checks the schema and runs every "
+            "rule of every regime the policy names; the peers check the schema only."
+        ),
         "",
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, "
-        f"{CHECK_JSONSCHEMA}, {' '.join(AJV)}.",
+        (
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, "
+            f"{CHECK_JSONSCHEMA}, {' '.join(AJV)}."
+        ),
         "",
         "## As commands",
         "",

@@ -1,0 +1,1 @@
+"""The JSON Schemas, as installed with the package."""

@@ -1,4 +1,4 @@
-"""Write what is made from the rules and their fixtures: examples.json and docs/rules.md."""
+"""Write what rules and their fixtures make: examples.json and docs/rules.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outputs README shows: each block after an `output:` comment, against the command."""
+"""The outputs README shows: each block after an `output:` comment, and its command."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-_BLOCK = re.compile(r"<!-- output: (?P<command>.*?) -->\n```\w*\n(?P<shown>.*?)```", re.S)
+_BLOCK = re.compile(
+    r"<!-- output: (?P<command>.*?) -->\n```\w*\n(?P<shown>.*?)```", re.DOTALL
+)
 LEFT_OUT = "..."
 
 

@@ -37,7 +37,8 @@ def loaded_by(*arguments: str) -> set[str]:
         "    main()\n"
         "except SystemExit:\n"
         "    pass\n"
-        f"print('LOADED', *[m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
+        f"loaded = [m for m in {HEAVY!r} if m in sys.modules]\n"
+        "print('LOADED', *loaded, file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -126,7 +127,7 @@ def test_no_two_rules_share_an_id() -> None:
 
 
 def test_the_wheel_lists_every_package() -> None:
-    """Setuptools cannot find packages in two roots: the list stands in pyproject.toml."""
+    """Setuptools cannot find packages in two roots: pyproject.toml lists them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     listed = set(project["tool"]["setuptools"]["packages"])
     folders = {

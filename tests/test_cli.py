@@ -120,10 +120,14 @@ PLANTED = {
         "country: UK",
     ),
     "a category sold that a claim denies": (
-        "      - to: carrier\n        data_categories: [email]\n"
-        "        disclosure: [business-purpose]\n",
-        "      - to: carrier\n        data_categories: [email]\n"
-        "        disclosure: [business-purpose, sold]\n",
+        (
+            "      - to: carrier\n        data_categories: [email]\n"
+            "        disclosure: [business-purpose]\n"
+        ),
+        (
+            "      - to: carrier\n        data_categories: [email]\n"
+            "        disclosure: [business-purpose, sold]\n"
+        ),
         "integrity/contradicted-claim",
         "- to: carrier",
     ),
@@ -251,7 +255,7 @@ def test_wrong_usage_exits_2(policy: Path, arguments: list[str], says: str) -> N
 def test_a_bug_exits_3_and_the_report_is_printed(
     policy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """3 beats 2 beats 1, and one policy's bug does not hide another policy's findings."""
+    """3 beats 2 beats 1, and one policy's bug does not hide another's findings."""
     from policycheck import engine
 
     good = policy.parent / "zz.yaml"
@@ -260,7 +264,8 @@ def test_a_bug_exits_3_and_the_report_is_printed(
 
     def crash(document: object, **options: object) -> object:
         if getattr(document, "path", "") == str(policy):
-            raise RuntimeError("boom")
+            message = "boom"
+            raise RuntimeError(message)
         return check(document, **options)  # type: ignore[arg-type] # passed through
 
     monkeypatch.setattr(engine, "check", crash)

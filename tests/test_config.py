@@ -398,3 +398,14 @@ def test_the_schema_describes_and_closes_every_part() -> None:
 
 def test_in_force_of_nothing_is_nothing() -> None:
     assert in_force([]) == {}
+
+
+def test_a_rule_no_edition_has_yet_can_be_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editions, "published", frozenset)
+
+    assert config_values.rules(["integrity/unused-entry", "integrity/*"]) == (
+        "integrity/unused-entry",
+        "integrity/*",
+    )

@@ -298,7 +298,7 @@ def test_no_text_and_no_quote_crashes(text: str, texts: list[str]) -> None:
 
 
 def test_each_wrong_quote_of_thousands_is_told_the_closest_passage() -> None:
-    """Fifty of two thousand quotes of a megabyte are wrong; `make bench` says how fast."""
+    """Fifty of 2,000 quotes of a megabyte are wrong; `make bench` says how fast."""
     lines = [
         f"We keep record {n} for {n % 97} days, then delete it." for n in range(21_000)
     ]

@@ -52,7 +52,8 @@ def test_the_wheel_holds_schema_law_and_example_and_not_aeris(built: Path) -> No
 
 def test_the_sdist_holds_the_real_policy(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
 
     assert {
         "policies/aeris/policy.yaml",

@@ -266,7 +266,8 @@ DOCUMENTED: Final = (
             Severity.ERROR,
             ("gdpr-13-1-c",),
             no_problem,
-            f"{TITLES[BASIS]}.\n\nPeople must be told which basis permits each purpose. "
+            f"{TITLES[BASIS]}.\n\n"
+            "People must be told which basis permits each purpose. "
             "To fix it, name the basis of this purpose in the activity.",
         ),
         ("eu-gdpr", "uk-gdpr"),

@@ -1,4 +1,4 @@
-"""The law in examples: every fixture yields exactly the findings marked on its lines."""
+"""The law in examples: a fixture yields exactly the findings marked on its lines."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_every_fixture_folder_belongs_to_a_rule() -> None:
 
 @pytest.mark.parametrize("rule", every_rule().values(), ids=lambda rule: rule.id)
 def test_a_rule_is_named_and_explained(rule: Rule[object]) -> None:
-    """Id and function share their words; the docstring has a title, a reason and a fix."""
+    """Id and function share words; the docstring has a title, a reason and a fix."""
     name = rule.id.partition("/")[2]
 
     assert rule.check.__name__ == name.replace("-", "_")

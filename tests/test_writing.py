@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from policycheck import writing
 from policycheck.errors import PolicycheckError
+from policycheck.writing import append, write
 
 
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
 
-    writing.write(str(path), "one\n")
-    writing.write(str(path), "two ü\n")
+    write(str(path), "one\n")
+    write(str(path), "two ü\n")
 
     assert path.read_bytes() == "two ü\n".encode()
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
@@ -27,7 +27,7 @@ def test_the_mode_of_a_file_that_was_there_stays(tmp_path: Path) -> None:
     path.write_text("one")
     path.chmod(0o640)
 
-    writing.write(str(path), "two")
+    write(str(path), "two")
 
     assert path.stat().st_mode & 0o777 == 0o640
 
@@ -36,14 +36,14 @@ def test_the_mode_of_a_file_that_was_there_stays(tmp_path: Path) -> None:
 def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("target")
 
-    writing.write(str(tmp_path / "link"), "x")
+    write(str(tmp_path / "link"), "x")
 
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_text() == "x"
 
 
 def test_a_device_is_written_to_as_it_is() -> None:
-    writing.write(os.devnull, "x")
+    write(os.devnull, "x")
 
     assert not Path(os.devnull).is_file()
 
@@ -60,7 +60,7 @@ def test_a_write_that_fails_leaves_the_old_file(
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(PolicycheckError, match="not written: no space left on device"):
-        writing.write(str(path), "new")
+        write(str(path), "new")
 
     assert path.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
@@ -80,7 +80,7 @@ def test_what_cannot_be_written_is_one_line(
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(PolicycheckError) as caught:
-        writing.write(name, "x")
+        write(name, "x")
 
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -91,8 +91,8 @@ def test_appending_adds_to_what_others_wrote(tmp_path: Path) -> None:
     path = tmp_path / "summary.md"
     path.write_text("theirs\n")
 
-    writing.append(str(path), "ours\n")
+    append(str(path), "ours\n")
 
     assert path.read_text() == "theirs\nours\n"
     with pytest.raises(PolicycheckError, match="not written: is a directory"):
-        writing.append(str(tmp_path), "x")
+        append(str(tmp_path), "x")

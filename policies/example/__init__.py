@@ -1,0 +1,1 @@
+"""The example policy and its notice, as installed with the package."""

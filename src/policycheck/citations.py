@@ -205,14 +205,10 @@ class _Reader:
             for point in points or (None,):
                 yield self._made(article, paragraph, point, start)
             before = self._at
-            if not self._take_and() or not self._is_paragraph():
+            is_number = self._take_and() and self._peek() in _OPENS
+            if not is_number or (self._peek() == "(" and self._number(1) is None):
                 self._at = before
                 return
-
-    def _is_paragraph(self) -> bool:
-        return self._peek() in _PARAGRAPH or (
-            self._peek() == "(" and self._number(1) is not None
-        )
 
     def _take_and(self) -> bool:
         """Take "and", a comma, or both."""

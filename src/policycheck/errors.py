@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class PolicycheckError(Exception):
-    """Something could not be checked; the message says what, where and what to do next."""
+    """Something could not be checked; the message says what, where and what to do."""

@@ -22,17 +22,17 @@ def main() -> None:
 
         app(prog_name="policycheck")
     except PolicycheckError as error:
-        print(f"policycheck: {error}", file=sys.stderr)
+        from policycheck.cli.output import complain
+
+        complain(str(error))
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
     except Exception:  # noqa: BLE001 - the one door: 1 would pass for a finding
         import traceback
 
+        from policycheck.cli.output import complain
+
         traceback.print_exc()
-        print(
-            "policycheck: this is a bug in policycheck; please report it with the lines "
-            "above",
-            file=sys.stderr,
-        )
+        complain("this is a bug in policycheck; please report it with the lines above")
         raise SystemExit(BUG) from None

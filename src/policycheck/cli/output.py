@@ -18,7 +18,7 @@ class Colour(Enum):
 
 
 def is_coloured(choice: Colour, stream: TextIO) -> bool:
-    """Whether to colour: on a terminal, unless NO_COLOR or the choice says otherwise."""
+    """Colour on a terminal, unless NO_COLOR or the choice says otherwise."""
     if choice is not Colour.AUTO:
         return choice is Colour.ALWAYS
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
@@ -44,5 +44,7 @@ def emit(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to stderr."""
-    print(f"policycheck: {message}", file=sys.stderr)
+    """Write one line to stderr; a file's name may hold what a terminal obeys."""
+    from policycheck.reports.harmless import line
+
+    print(f"policycheck: {line(message)}", file=sys.stderr)

@@ -32,7 +32,7 @@ def valid_version(path: str) -> Document:
 
 
 def valid_since(revision: str, path: str) -> Document:
-    """Read the policy at a path as it stood at a revision of the repository around it."""
+    """Read the policy at a path as it stood at a revision of its repository."""
     from pathlib import Path
 
     from policycheck import git

@@ -38,7 +38,7 @@ CARRIED: Final[Fields] = {
     "data_subjects": _CATALOGUE, "data_categories": _CATALOGUE, "purposes": _CATALOGUE,
     "legal_bases": _CATALOGUE, "recipients": _CATALOGUE, "retention": _CATALOGUE,
     "general": {"*": {**_SLOTS, "about": None}}, "activities": {"*": _SLOTS},
-    "rights": {"*": {"via": None, "grants": dict.fromkeys(terms.RIGHTS, {"via": None})}},
+    "rights": {"*": {"via": None, "grants": {"*": {"via": None}}}},
     "complaints": {"authorities": None},
 }  # fmt: skip
 

@@ -19,23 +19,23 @@ _STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
 _CONTACT: Final = ("name", "address", "country", "email", "phone", "form")
 _PERSON: Final[Fields] = dict.fromkeys(_CONTACT, None)
 _CATALOGUE: Final[Fields] = {"*": {"name": None, "basis": None, "elements": None}}
+_KEPT: Final = ("max", "min", "after", "criterion", "law")
+_SENT: Final = ("to", "countries", "elsewhere", "mechanism", "mechanism_text", "copy")
+_NAMED: Final = ("name", "category", "role", "country")
 _SLOTS: Final[Fields] = {
     "id": None, "name": None, "about": None, "data_subjects": None, "purposes": None,
     "data_categories": None, "legal_bases": {"*": {"use": None, "basis": None}},
     "recipients": {"*": {"to": None, "role": None, "name": None}},
-    "transfers": {"*": dict.fromkeys(
-        ("to", "countries", "elsewhere", "mechanism", "mechanism_text", "copy"), None)},
-    "retention": {"*": dict.fromkeys(("max", "min", "after", "criterion", "law"), None)},
+    "transfers": {"*": dict.fromkeys(_SENT)}, "retention": {"*": dict.fromkeys(_KEPT)},
 }  # fmt: skip
 CARRIED: Final[Fields] = {
     "policy": {"id": None, "title": None},
     "controllers": {"*": {**_PERSON, "joint_with": None}},
     "contacts": {"dpo": _PERSON}, "representatives": {"*": _PERSON},
     "data_subjects": _CATALOGUE, "data_categories": _CATALOGUE, "purposes": _CATALOGUE,
-    "legal_bases": _CATALOGUE,
-    "recipients": {"*": {"name": None, "category": None, "role": None, "country": None}},
-    "retention": {"*": dict.fromkeys(("max", "min", "after", "criterion", "law"), None)},
-    "general": {"*": _SLOTS}, "activities": {"*": _SLOTS}, "security": {"measures": None},
+    "legal_bases": _CATALOGUE, "recipients": {"*": dict.fromkeys(_NAMED)},
+    "retention": {"*": dict.fromkeys(_KEPT)}, "general": {"*": _SLOTS},
+    "activities": {"*": _SLOTS}, "security": {"measures": None},
 }  # fmt: skip
 
 Slots = Mapping[str, Filled]

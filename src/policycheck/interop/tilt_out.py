@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from policycheck.interop import tilt_fields as fields
 from policycheck.interop.filled import Filled, filled
+from policycheck.interop.loss import Note, lost
 from policycheck.interop.overlay import laid_over
+from policycheck.interop.tilt_carried import CARRIED
 from policycheck.interop.tilt_fields import Raw
 from policycheck.interop.tilt_required import completed
 from policycheck.policy import Policy, build
@@ -202,3 +204,8 @@ def export(data: Any) -> Any:
     kept = kept if isinstance(kept, dict) else {}
     made = laid_over(document(data), kept.get("document", {}))
     return made if kept.get("lossless") is True else completed(made)
+
+
+def losses(data: Any) -> tuple[Note, ...]:
+    """What of the policy is not in the export."""
+    return tuple(lost(data, CARRIED, "TILT"))

@@ -20,7 +20,7 @@ REGIMES: Final = {
     "us-ca-shine-the-light": "policycheck.regimes.shine_the_light",
     "us-nv": "policycheck.regimes.nevada",
 }
-"""Each regime's id and its module: `book()` is its law, `load(day)` its rules on a day."""
+"""Regimes by id, and their modules: `book()` is the law, `load(day)` a day's rules."""
 
 CHANGES: Final = {
     "eu-gdpr": ("policycheck.regimes.gdpr", "changes-eu.yaml"),

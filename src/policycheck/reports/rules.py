@@ -100,8 +100,11 @@ def markdown(rules: Sequence[Documented], unchecked: Sequence[Cited]) -> str:
     )
     parts = [
         "# The rules",
-        "Written by `make docs` from the rules and their tests; a test fails when it is "
-        f"stale. {len(rules)} rules: {counts}. A provision marked † was {_NOT_COMPARED}.",
+        (
+            "Written by `make docs` from the rules and their tests; a test fails "
+            f"when it is stale. {len(rules)} rules: {counts}. "
+            f"A provision marked † was {_NOT_COMPARED}."
+        ),
     ]
     for owner, group in groupby(rules, key=lambda each: each.rule.owner):
         parts.append(f"## {owner}")

@@ -42,8 +42,8 @@ def data_without_purpose(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem
 def purpose_without_data(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """An activity has a purpose and no data.
 
-    Every rule about data passes it by. To fix it, name the data, or `all` where the text
-    speaks of all of it.
+    Every rule about data passes it by. To fix it, name the data, or `all` where the
+    text speaks of all of it.
     """
     for activity in policy.activities:
         purposes = policy.said(activity, PURPOSES)
@@ -56,8 +56,8 @@ def purpose_without_data(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem
 def repeated_id(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """Two activities, general statements or claims have one id.
 
-    A waiver, a diff and a general statement that name the id cannot tell which is meant.
-    To fix it, give one of them another id.
+    A waiver, a diff and a general statement that name the id cannot tell which is
+    meant. To fix it, give one of them another id.
     """
     for statements in (policy.activities, policy.general, policy.claims):
         first: dict[str, Pointer] = {}
@@ -73,8 +73,9 @@ def repeated_id(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 def none_contradicted(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """An activity says there is none of what a general statement says there is.
 
-    A reader of one place is told the opposite of a reader of the other. To fix it, correct
-    one of the two, or leave the activity out of the general statement with `except`.
+    A reader of one place is told the opposite of a reader of the other. To fix it,
+    correct one of the two, or leave the activity out of the general statement with
+    `except`.
     """
     for activity in policy.activities:
         for slot in _DENIABLE:

@@ -27,7 +27,7 @@ _OPERATED_FOR_US: Final = frozenset({"processor", "contractor"})
 
 @dataclass(frozen=True, slots=True)
 class _Clash:
-    """A claim, the place that speaks against it, and whether it does so in its words."""
+    """A claim, the place that speaks against it, and whether in its words."""
 
     claim: Claim
     at: Pointer
@@ -39,8 +39,8 @@ class _Clash:
 def contradicted_claim(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """The policy does what it says it never does.
 
-    A promise that the same text breaks misleads, whatever the law. To fix it, correct the
-    statement, or name in the claim's `except` what it leaves out.
+    A promise that the same text breaks misleads, whatever the law. To fix it, correct
+    the statement, or name in the claim's `except` what it leaves out.
     """
     yield from _problems(policy, plainly=True)
 
@@ -49,8 +49,8 @@ def contradicted_claim(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 def doubtful_claim(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """A statement is hard to square with what the policy says it never does.
 
-    The words differ, so that both can be true; a reader will not see how. To fix it, say
-    in the claim what it leaves out, or correct the statement.
+    The words differ, so that both can be true; a reader will not see how. To fix it,
+    say in the claim what it leaves out, or correct the statement.
     """
     yield from _problems(policy, plainly=False)
 
@@ -121,20 +121,36 @@ def _handling(
         yield _Clash(claim, data[0].at, f"{activity.id} has {named}", plainly)
     if "accessed" in verbs:
         yield _Clash(claim, data[0].at, f"{activity.id} has {named}", plainly=False)
-    if "retained" in verbs and (kept := policy.said(activity, RETENTION)).is_specific:
+    if "retained" in verbs:
+        yield from _keeping(policy, claim, activity, named)
+    if "requested" in verbs:
+        yield from _asking(policy, claim, activity, named)
+    if "relied-on" in verbs:
+        yield from _relying(policy, claim, activity)
+
+
+def _keeping(
+    policy: Policy, claim: Claim, activity: Activity, named: str
+) -> Iterator[_Clash]:
+    kept = policy.said(activity, RETENTION)
+    if kept.is_specific:
         for use in kept.values:
             yield _Clash(claim, use.at, f"{activity.id} keeps {named}", plainly=True)
-    if "requested" in verbs:
-        for source in policy.said(activity, SOURCES).values:
-            if source.kind == "data-subject":
-                yield _Clash(
-                    claim, source.at, f"{named} comes from people", plainly=False
-                )
-    if "relied-on" in verbs:
-        for transfer in policy.said(activity, TRANSFERS).values:
-            if claim.mechanism is not None and transfer.mechanism == claim.mechanism:
-                says = f"relies on {transfer.mechanism}"
-                yield _Clash(claim, transfer.at / "mechanism", says, plainly=True)
+
+
+def _asking(
+    policy: Policy, claim: Claim, activity: Activity, named: str
+) -> Iterator[_Clash]:
+    for source in policy.said(activity, SOURCES).values:
+        if source.kind == "data-subject":
+            yield _Clash(claim, source.at, f"{named} comes from people", plainly=False)
+
+
+def _relying(policy: Policy, claim: Claim, activity: Activity) -> Iterator[_Clash]:
+    for transfer in policy.said(activity, TRANSFERS).values:
+        if claim.mechanism is not None and transfer.mechanism == claim.mechanism:
+            says = f"relies on {transfer.mechanism}"
+            yield _Clash(claim, transfer.at / "mechanism", says, plainly=True)
 
 
 def _has_purpose(policy: Policy, claim: Claim, activity: Activity) -> bool:

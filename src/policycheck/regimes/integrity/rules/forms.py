@@ -39,8 +39,8 @@ def impossible_date(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 def not_yet_effective(policy: Policy, law: IntegrityLaw) -> Iterator[Problem]:
     """The policy takes effect after the day it is judged on.
 
-    It is checked by the law of that day all the same; the law of its own day may ask for
-    more. To fix it, check it again with --as-of its effective date.
+    It is checked by the law of that day all the same; the law of its own day may ask
+    for more. To fix it, check it again with --as-of its effective date.
     """
     effective = None if policy.effective is None else _day(policy.effective)
     if effective is not None and effective > law.as_of:
@@ -73,6 +73,16 @@ def unknown_country(policy: Policy, law: IntegrityLaw) -> Iterator[Problem]:
 
 def _places(policy: Policy) -> Iterator[tuple[Pointer, str]]:
     """Every place the policy names, and where."""
+    yield from _seats(policy)
+    yield from _countries_of_laws(policy)
+    yield from _places_of_audiences(policy)
+    for index, place in enumerate(policy.organisation.established_in or ()):
+        yield ROOT / "organisation" / "established_in" / index, place
+    yield from _destinations(policy)
+
+
+def _seats(policy: Policy) -> Iterator[tuple[Pointer, str]]:
+    """Where controllers, recipients and representatives are."""
     entries: tuple[Controller | Recipient | Representative, ...] = (
         *policy.controllers.values(),
         *policy.recipients.values(),
@@ -81,17 +91,26 @@ def _places(policy: Policy) -> Iterator[tuple[Pointer, str]]:
     for entry in entries:
         if entry.country is not None:
             yield entry.at / "country", entry.country
+
+
+def _countries_of_laws(policy: Policy) -> Iterator[tuple[Pointer, str]]:
+    """Whose laws legal bases and retention rest on."""
     laws = [basis.law for basis in policy.legal_bases.values()]
     laws += [kept.law for kept in policy.retention.values()]
     for law in laws:
         if law is not None and law.country is not None:
             yield law.at / "country", law.country
+
+
+def _places_of_audiences(policy: Policy) -> Iterator[tuple[Pointer, str]]:
     for audience in policy.audiences.values():
         for key in ("places", "except_places"):
             for index, place in enumerate(getattr(audience, key)):
                 yield audience.at / key / index, place
-    for index, place in enumerate(policy.organisation.established_in or ()):
-        yield ROOT / "organisation" / "established_in" / index, place
+
+
+def _destinations(policy: Policy) -> Iterator[tuple[Pointer, str]]:
+    """Where data is transferred to."""
     for slots in (*policy.activities, *policy.general):
         if isinstance(slots.transfers, tuple):
             for transfer in slots.transfers:
@@ -103,8 +122,8 @@ def _places(policy: Policy) -> Iterator[tuple[Pointer, str]]:
 def malformed_email(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """An e-mail address cannot be written to.
 
-    An address is how people use their rights. To fix it, write the address alone, such as
-    privacy@example.com.
+    An address is how people use their rights. To fix it, write the address alone, such
+    as privacy@example.com.
     """
     for entry in _reachable(policy):
         if entry.email is not None and not _EMAIL.fullmatch(entry.email):

@@ -31,8 +31,8 @@ def unresolved_name(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """A name resolves to nothing.
 
     A statement about something the policy does not hold says nothing, and the rules
-    cannot join what it was meant to join. To fix it, correct the id, or add the entry to
-    its catalogue.
+    cannot join what it was meant to join. To fix it, correct the id, or add the entry
+    to its catalogue.
     """
     for at, catalogue, id_ in _unresolved(policy):
         meant = nearest(id_, _ids(policy, catalogue))
@@ -44,9 +44,9 @@ def unresolved_name(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 def unused_entry(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     """An entry of a catalogue is named by nothing.
 
-    An entry states nothing by itself: unless an activity, a general statement, a claim or
-    a table names it, no rule sees it and no table prints it. To fix it, name it where it
-    belongs, or remove it.
+    An entry states nothing by itself: unless an activity, a general statement, a claim
+    or a table names it, no rule sees it and no table prints it. To fix it, name it
+    where it belongs, or remove it.
     """
     misspelt = {
         (catalogue, nearest(id_, _ids(policy, catalogue)))
@@ -61,7 +61,7 @@ def unused_entry(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 
 
 def _unresolved(policy: Policy) -> Iterator[tuple[Pointer, str, str]]:
-    """Where, in which catalogue, and the name; activities are a list and not a catalogue."""
+    """Where, in which catalogue, and the name; activities are a list, no catalogue."""
     for each in policy.unresolved:
         yield each.at, each.catalogue, each.id
     known = set(_ids(policy, "activities"))

@@ -1,0 +1,259 @@
+"""`policycheck import` and `policycheck export`: other formats, in and out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policycheck.discovery import Candidate
+    from policycheck.document import Document
+    from policycheck.interop.loss import Imported, Located, Note
+
+COULD_NOT_CHECK = 2
+
+import_app = typer.Typer(
+    help="Read a policy that another format holds.", no_args_is_help=True
+)
+export_app = typer.Typer(help="Write a policy in another format.", no_args_is_help=True)
+
+Files = Annotated[list[str], typer.Argument(help="Files to read.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FOLDER", help="Write the policies to this folder."
+    ),
+]
+Report = Annotated[
+    bool,
+    typer.Option(
+        "--report", help="List each field not carried, instead of the policy."
+    ),
+]
+PolicyPath = Annotated[str, typer.Argument(help="The policy.")]
+LossReport = Annotated[
+    bool,
+    typer.Option("--report", help="List what the format does not hold, instead of it."),
+]
+
+
+class From(Enum):
+    """The formats `validate --from` reads."""
+
+    TILT = "tilt"
+
+
+def documents(format_: From, candidate: Candidate) -> tuple[Document, ...]:
+    """The policies in a file of another format; their places are those of the file."""
+    from policycheck.interop import tilt_in
+
+    match format_:
+        case From.TILT:
+            found = tilt_in.read(candidate.path, candidate.raw or b"")
+            return tuple(each.document for each in found)
+        case _:  # pragma: no cover - mypy proves that nothing is left
+            assert_never(format_)
+
+
+@import_app.command("tilt")
+def import_tilt(
+    files: Files,
+    output: Output = None,
+    lossless: Annotated[
+        bool,
+        typer.Option(
+            "--lossless", help="Keep placeholders, so that an export gives them back."
+        ),
+    ] = False,
+    report: Report = False,
+) -> None:
+    """Read TILT documents as policies: one activity for each disclosed entry.
+
+    What no field holds stands under x-tilt. Examples: `policycheck import tilt
+    shop.tilt.json > policy.yaml`, `policycheck import tilt *.json -o policies`.
+    """
+    from policycheck.interop import tilt_in
+
+    found = [
+        imported
+        for path, raw in _read(files)
+        for imported in tilt_in.read(path, raw, lossless=lossless)
+    ]
+    _refuse_faults(found)
+    notes = [each for imported in found for each in imported.located]
+    policies = [(each.document.path, each.document.data) for each in found]
+    _hand_on(policies, notes, output, report=report)
+
+
+@import_app.command("fides")
+def import_fides(files: Files, output: Output = None, report: Report = False) -> None:
+    """Read a Fides manifest as a policy: one activity for each declaration.
+
+    The files are one manifest. Examples: `policycheck import fides .fides/*.yml >
+    policy.yaml`, `policycheck import fides systems.yml --report`.
+    """
+    from policycheck.interop import fides
+
+    manifest = fides.read(_read(files))
+    _hand_on([(files[0], manifest.data)], manifest.notes, output, report=report)
+
+
+def _read(paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    from policycheck.discovery import read_file
+    from policycheck.errors import PolicycheckError
+
+    found = []
+    for path in paths:
+        candidate = read_file(path)
+        if candidate.raw is None:
+            message = f"{path}: {candidate.error}"
+            raise PolicycheckError(message)
+        found.append((path, candidate.raw))
+    return found
+
+
+def _refuse_faults(found: Iterable[Imported]) -> None:
+    from policycheck.errors import PolicycheckError
+
+    for imported in found:
+        for fault in imported.document.faults:
+            place = f"{imported.document.path}:{fault.span.line}:{fault.span.column}"
+            message = f"{place}: {fault.message}"
+            raise PolicycheckError(message)
+
+
+def _hand_on(
+    policies: Sequence[tuple[str, dict[str, object]]],
+    notes: Sequence[Located],
+    output: Path | None,
+    *,
+    report: bool,
+) -> None:
+    """Write the policies, or the report; what the report would say is counted."""
+    from policycheck.cli.output import complain, emit
+    from policycheck.interop.loss import told
+    from policycheck.yaml_text import write
+
+    if output is not None:
+        _write(policies, output)
+    elif not report:
+        if len(policies) > 1:
+            message = "several policies need a folder: add --output FOLDER"
+            raise typer.BadParameter(message, param_hint="--output")
+        emit("".join(write(data) for _, data in policies))
+    if report:
+        emit(told(notes))
+    elif notes:
+        kinds = [each.note.kind.value for each in notes]
+        counts = [f"{kinds.count(each)} {each}" for each in dict.fromkeys(kinds)]
+        complain(f"not carried as it stands: {', '.join(counts)}; --report lists them")
+
+
+def _write(policies: Sequence[tuple[str, dict[str, object]]], folder: Path) -> None:
+    from policycheck.cli.output import complain
+    from policycheck.errors import PolicycheckError
+    from policycheck.yaml_text import write
+
+    taken: set[str] = set()
+    for path, data in policies:
+        about = data["policy"]
+        name = str(about["id"]) if isinstance(about, dict) else "policy"
+        number, file = 1, f"{name}.yaml"
+        while file in taken:
+            number += 1
+            file = f"{name}-{number}.yaml"
+        taken.add(file)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with (folder / file).open("x", encoding="utf-8", newline="\n") as out:
+                out.write(write(data))
+        except OSError as error:
+            message = (
+                f"{folder / file}: {(error.strerror or 'cannot be written').lower()}"
+            )
+            raise PolicycheckError(message) from None
+        complain(f"{path} -> {folder / file}")
+
+
+@export_app.command("tilt")
+def export_tilt(policy: PolicyPath, report: LossReport = False) -> None:
+    """Write a policy as a TILT document; an imported one comes back as it was.
+
+    Example: `policycheck export tilt policies/shop/policy.yaml > shop.tilt.json`.
+    """
+    import json
+
+    from policycheck.interop import tilt_out
+
+    data = _valid(policy)
+    text = json.dumps(tilt_out.export(data), indent=2, ensure_ascii=False) + "\n"
+    _export(policy, text, tilt_out.losses(data), report=report)
+
+
+@export_app.command("dpv")
+def export_dpv(policy: PolicyPath, report: LossReport = False) -> None:
+    """Write a policy in the Data Privacy Vocabulary (DPV 2.3), as JSON-LD.
+
+    Example: `policycheck export dpv policies/shop/policy.yaml > shop.jsonld`.
+    """
+    from policycheck.interop import dpv
+
+    data = _valid(policy)
+    _export(policy, dpv.export(data), dpv.losses(data), report=report)
+
+
+@export_app.command("ropa")
+def export_ropa(
+    policy: PolicyPath,
+    processor: Annotated[
+        bool, typer.Option("--processor", help="The record of Art. 30(2).")
+    ] = False,
+    report: LossReport = False,
+) -> None:
+    """Write the record of processing activities (GDPR Art. 30) as CSV.
+
+    Example: `policycheck export ropa policies/shop/policy.yaml > ropa.csv`.
+    """
+    from policycheck.interop import ropa
+
+    data = _valid(policy)
+    text = ropa.export(data, processor=processor)
+    _export(policy, text, ropa.losses(data), report=report)
+
+
+@export_app.command("json")
+def export_json(policy: PolicyPath) -> None:
+    """Write the resolved policy as JSON: names looked up, general statements filled in.
+
+    Example: `policycheck export json policies/shop/policy.yaml`.
+    """
+    from policycheck.cli.output import emit
+    from policycheck.interop import resolved
+
+    emit(resolved.export(_valid(policy)))
+
+
+def _valid(path: str) -> dict[str, object]:
+    from policycheck.cli.reading import valid_document
+
+    data: dict[str, object] = valid_document(path).data
+    return data
+
+
+def _export(path: str, text: str, lost: Sequence[Note], *, report: bool) -> None:
+    from policycheck.cli.output import complain, emit
+    from policycheck.cli.reading import valid_document
+    from policycheck.interop.loss import Located, told
+
+    if report:
+        document = valid_document(path)
+        emit(told([Located(document.locate(note.at), note) for note in lost]))
+        return
+    emit(text)
+    if lost:
+        complain(f"not carried: {len(lost)} lost; --report lists them")
