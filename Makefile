@@ -20,7 +20,7 @@ types:
 	$(PYTHON) -m mypy
 
 layers:
-	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(dir $(PYTHON))lint-imports
 
 test:
 	$(PYTHON) -m pytest -n $(JOBS)

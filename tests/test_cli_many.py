@@ -219,6 +219,18 @@ def test_a_policy_changed_when_its_prose_did() -> None:
     assert paths("--since", "HEAD") == ["policies/a.yaml"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["- policycheck: 1\n", f"{CLEAN}policy: [", "policycheck: 1\npolicy: {text: 5}\n"],
+)
+def test_a_faulty_policy_is_compared_as_well(text: str) -> None:
+    write("policies/a.yaml", text)
+    commit()
+
+    assert run("policies/a.yaml", "--since", "HEAD")[0] == 0
+    assert run("policies/a.yaml", "--new-from", "HEAD")[0] == 1
+
+
 def test_nothing_changed_is_no_failure() -> None:
     write("policies/a.yaml", NEW_FAULT)
     commit()

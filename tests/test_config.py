@@ -321,9 +321,10 @@ def test_a_table_that_is_none_is_one_line() -> None:
 
 
 def test_a_tool_that_is_no_table_is_no_configuration(here: Path) -> None:
-    write("pyproject.toml", "tool = 3\n")
+    for text in ("tool = 3 # policycheck\n", "name = 'policycheck'\n", "[[broken"):
+        write("pyproject.toml", text)
 
-    assert find(here) is None
+        assert find(here) is None
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def find(folder: Path) -> Path | None:
         if (each / FILE).is_file():
             return each / FILE
         project = each / PROJECT
-        if project.is_file() and "policycheck" in _table(project, "tool"):
+        if project.is_file() and _speaks_of_us(project):
             return project
         if (each / ".git").exists():
             return None
@@ -127,7 +127,7 @@ def in_force(layers: Sequence[Layer]) -> dict[str, tuple[Any, str]]:
 
 
 def pattern_of(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths: * within a name, ** over folders; a folder means all in it."""
+    """A pattern of paths: * within a name, ** over folders, a folder for all in it."""
     parts = [
         _WILD.get(part, re.escape(part))
         for part in re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/"))
@@ -142,14 +142,15 @@ def _is_project(path: Path) -> bool:
     return path.name == PROJECT
 
 
-def _table(path: Path, name: str) -> Mapping[str, Any]:
-    found = _parsed(path).get(name)
-    return found if isinstance(found, dict) else {}
+def _speaks_of_us(project: Path) -> bool:
+    """Whether a pyproject.toml has our table; most do not hold the word at all."""
+    if b"policycheck" not in _bytes(project):
+        return False
+    tools = _parsed(project).get("tool")
+    return isinstance(tools, dict) and "policycheck" in tools
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only where there is a configuration
-
+def _bytes(path: Path) -> bytes:
     shown = os.path.relpath(path)
     try:
         with path.open("rb") as file:
@@ -160,6 +161,14 @@ def _parsed(path: Path) -> dict[str, Any]:
     if len(raw) > MAX_BYTES:
         message = f"{shown}: larger than {MAX_BYTES} bytes"
         raise PolicycheckError(message)
+    return raw
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only where there is a configuration
+
+    raw = _bytes(path)
+    shown = os.path.relpath(path)
     try:
         return tomllib.loads(raw.decode())
     except UnicodeDecodeError:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policycheck import regimes, schema, suppression
-from policycheck.baseline import Known
 from policycheck.files import Prose, Refusal
 from policycheck.finding import (
     Citation,
@@ -24,6 +23,9 @@ from policycheck.report import Checked, Law, Unchecked
 from policycheck.rule import Regime, Rule
 from policycheck.selection import ALL, Selection
 from policycheck.source import Document
+
+if TYPE_CHECKING:
+    from policycheck.baseline import Known
 
 
 def check(

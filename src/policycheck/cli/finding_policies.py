@@ -30,11 +30,10 @@ class Found:
 
 def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
     """The policies among the paths; `-` is what stands on the standard input."""
-    from policycheck import revisions
     from policycheck.discovery import discover
     from policycheck.report import Excluded
 
-    found = discover([each for each in paths if each != STDIN], revisions.ignored)
+    found = discover([each for each in paths if each != STDIN], _ignored)
     every = [_stdin(stdin_name)] if STDIN in paths else []
     kept: list[Candidate] = []
     out: Counter[str] = Counter()
@@ -48,6 +47,12 @@ def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
     if found.ignored:
         left_out.append(Excluded(found.ignored, "ignored by git"))
     return Found(tuple(kept), found.skipped, tuple(left_out))
+
+
+def _ignored(paths: list[str]) -> set[str]:
+    from policycheck import revisions
+
+    return revisions.ignored(paths)
 
 
 def _stdin(name: str | None) -> Candidate:
@@ -120,12 +125,13 @@ class Revisions:
 
 
 def prose_name(path: str, raw: bytes) -> str | None:
-    """The prose that a policy names, if it does."""
-    from policycheck import evidence
+    """The prose that a policy names, if it does; it need not be valid."""
     from policycheck.source import read
 
-    document = read(path, raw)
-    return None if document.faults else evidence.text_name(document)
+    data = read(path, raw).data
+    about = data.get("policy") if isinstance(data, dict) else None
+    name = about.get("text") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def nothing_to_check(paths: Iterable[str]) -> str:

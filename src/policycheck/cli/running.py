@@ -87,6 +87,9 @@ def check(found: Found, settings: Settings, workers: int, *, quiet: bool) -> Run
 
 def mark(run: Run, *, new_from: str | None, write_baseline: bool) -> None:
     """Mark the findings that are known already, and say which baselines are idle."""
+    with_baseline = any(each.baseline is not None for each in run.terms.values())
+    if new_from is None and not write_baseline and not with_baseline:
+        return
     from policycheck.cli import knowing
 
     if new_from is not None:
@@ -96,7 +99,7 @@ def mark(run: Run, *, new_from: str | None, write_baseline: bool) -> None:
         run.checked = list(compared)
     if write_baseline:
         run.terms = knowing.write_baseline(run.checked, run.terms)
-    if any(each.baseline is not None for each in run.terms.values()):
+    if with_baseline or write_baseline:
         run.checked = list(knowing.against_baseline(run.checked, run.terms))
 
 
