@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from policycheck.location import Pointer
 from policycheck.policy.statements import Activity, General, Part, Slots
 from policycheck.policy.values import Addressed, Answer, Narrowed, Statement
 
@@ -38,51 +39,73 @@ def covers(general: General, data_category: str | None, purpose: str | None) -> 
     return True
 
 
-def speaks_of(
-    general: General, activity: Activity, everywhere: tuple[General, ...]
-) -> bool:
-    """Whether a general statement speaks of an activity, or of a part of it."""
-    if general.part is not None and not all(
-        ids & set(_ids(activity, catalogue, everywhere))
-        for catalogue, ids in _narrowing(general.part)
-    ):
-        return False
-    return general.but is None or not any(
-        (named := set(_ids(activity, catalogue, everywhere))) and named <= ids
-        for catalogue, ids in _narrowing(general.but)
-    )
+def by_activity(
+    generals: tuple[General, ...], activities: tuple[Activity, ...]
+) -> dict[Pointer, tuple[General, ...]]:
+    """For each activity, the general statements about it or a part of it."""
+    everywhere = tuple(each for each in generals if each.part is None)
+    narrowed = [
+        (general, _narrowing(general.part), _narrowing(general.but))
+        for general in generals
+    ]
+    found = {}
+    for activity in activities:
+        names = _Names(activity, everywhere)
+        found[activity.at] = tuple(
+            general
+            for general, part, but in narrowed
+            if all(ids & names.of(catalogue) for catalogue, ids in part)
+            and not any(
+                names.of(catalogue) and names.of(catalogue) <= ids
+                for catalogue, ids in but
+            )
+        )
+    return found
 
 
-def _narrowing(part: Part) -> Iterator[tuple[str, frozenset[str]]]:
-    for catalogue in (
-        "activities",
-        "data_subjects",
-        "data_categories",
-        "purposes",
-        "recipients",
-    ):
-        ids: frozenset[str] | None = getattr(part, catalogue)
-        if ids is not None:
-            yield catalogue, ids
+_CATALOGUES = (
+    "activities",
+    "data_subjects",
+    "data_categories",
+    "purposes",
+    "recipients",
+)
 
 
-def _ids(
-    activity: Activity, catalogue: str, everywhere: tuple[General, ...]
-) -> Iterator[str]:
-    """The ids an activity names in a catalogue, or general statements about all do."""
-    if catalogue == "activities":
-        yield activity.id
-        return
-    sources: tuple[Slots, ...] = (activity,)
-    if getattr(activity, catalogue) is None:
-        sources = everywhere
-    for slots in sources:
-        answer = getattr(slots, catalogue)
-        if isinstance(answer, tuple):
-            for value in answer:
-                yield (
-                    value.recipient.id if catalogue == "recipients" else value.entry.id
-                )
+def _narrowing(part: Part | None) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The catalogues a part is narrowed in, with the ids it names."""
+    if part is None:
+        return ()
+    stated = ((catalogue, getattr(part, catalogue)) for catalogue in _CATALOGUES)
+    return tuple((catalogue, ids) for catalogue, ids in stated if ids is not None)
+
+
+class _Names:
+    """The ids an activity names, or general statements about all do; each once."""
+
+    def __init__(self, activity: Activity, everywhere: tuple[General, ...]) -> None:
+        self._activity = activity
+        self._everywhere = everywhere
+        self._found = {"activities": frozenset((activity.id,))}
+
+    def of(self, catalogue: str) -> frozenset[str]:
+        found = self._found.get(catalogue)
+        if found is None:
+            found = self._found[catalogue] = frozenset(self._ids(catalogue))
+        return found
+
+    def _ids(self, catalogue: str) -> Iterator[str]:
+        sources: tuple[Slots, ...] = (self._activity,)
+        if getattr(self._activity, catalogue) is None:
+            sources = self._everywhere
+        for slots in sources:
+            answer = getattr(slots, catalogue)
+            if isinstance(answer, tuple):
+                for value in answer:
+                    entry = (
+                        value.recipient if catalogue == "recipients" else value.entry
+                    )
+                    yield entry.id
 
 
 def meets(statement: Addressed, governs: Callable[[str], bool]) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from policycheck.location import Pointer
-from policycheck.policy.general import covers, meets, narrow, speaks_of
+from policycheck.policy.general import by_activity, covers, meets, narrow
 from policycheck.policy.slots import Grain, Said, Slot, Stated
 from policycheck.policy.statements import (
     Activity,
@@ -220,12 +220,4 @@ class Policy:
 
     @cached_property
     def _general_by_activity(self) -> dict[Pointer, tuple[General, ...]]:
-        everywhere = tuple(each for each in self.general if each.part is None)
-        return {
-            activity.at: tuple(
-                general
-                for general in self.general
-                if speaks_of(general, activity, everywhere)
-            )
-            for activity in self.activities
-        }
+        return by_activity(self.general, self.activities)
