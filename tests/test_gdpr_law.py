@@ -213,6 +213,25 @@ def test_a_transfer_to_the_united_states_is_judged_by_the_law_of_the_day(
     assert [bool(found(text, day)) for day in days] == outcomes
 
 
+def test_a_provision_has_the_name_of_the_day() -> None:
+    labels = [
+        load("uk-gdpr", date.fromisoformat(day)).book.provisions["pecr-6"].label
+        for day in ("2026-02-04", "2026-02-05")
+    ]
+
+    assert labels == ["PECR reg. 6", "PECR reg. 6 and Sch. A1"]
+
+
+def test_the_united_kingdom_opened_automated_decisions_to_legitimate_interests() -> (
+    None
+):
+    kind = "solely_automated_decision"
+
+    assert "legitimate-interests" in european("2026-11-23").unfit[kind]
+    assert "legitimate-interests" in european("2026-02-04", "uk-gdpr").unfit[kind]
+    assert "legitimate-interests" not in european("2026-02-05", "uk-gdpr").unfit[kind]
+
+
 # --- one company, two laws
 
 

@@ -42,8 +42,9 @@ class CcpaLaw:
     """The facts of California on a day.
 
     `opted_out_of` are the kinds of disclosure people can opt out of. `people_outside`
-    are the kinds of people whose data a policy need not speak of. `oldest_update` is
-    the last day on which an update is too old; `metrics_from` counts consumers a year.
+    are the kinds of people whose data a policy need not speak of, and
+    `not_named_per_category` the roles of recipients it may name once. An update before
+    `oldest_update` is too old; `metrics_from` counts consumers a year.
     """
 
     as_of: date
@@ -55,9 +56,12 @@ class CcpaLaw:
     opted_out_of: tuple[str, ...]
     opt_out_rights: frozenset[str]
     opt_out_is_explained_always: bool
+    signal_can_replace_link: bool
+    not_named_per_category: frozenset[str]
     opt_out_titles: tuple[str, ...]
     limit_titles: tuple[str, ...]
     cross_context_advertising: frozenset[str]
+    direct_marketing: frozenset[str]
     beyond_permitted_use: frozenset[str]
     printed_roles: Mapping[str, tuple[str, ...]]
     look_back: Period
@@ -103,11 +107,14 @@ class CcpaLaw:
             opted_out_of=tuple(every("opted_out_of", "kinds")),
             opt_out_rights=frozenset(every("opt_out_rights", "grants")),
             opt_out_is_explained_always=bool(hold("opt_out_explained_always")),
+            signal_can_replace_link=bool(hold("signal_instead_of_link")),
+            not_named_per_category=frozenset(every("not_named_per_category", "roles")),
             opt_out_titles=tuple(each("opt_out_titles", "title")),
             limit_titles=tuple(each("limit_titles", "title")),
             cross_context_advertising=frozenset(
                 every("cross_context_advertising", "kinds")
             ),
+            direct_marketing=frozenset(every("direct_marketing", "kinds")),
             beyond_permitted_use=frozenset(every("beyond_permitted_use", "kinds")),
             printed_roles={
                 fact["role"]: tuple(fact["words"]) for fact in hold("printed_roles")

@@ -19,7 +19,8 @@ class Decision:
     """A finding that a country protects data well enough.
 
     `word` is the mechanism that relies on it where only a `scheme` is covered;
-    `certified` is what a recipient must hold, `only` whom it covers.
+    `certified` is what a recipient must hold, `only` whom it covers; `businesses` says
+    that no public body is among them.
     """
 
     country: str
@@ -28,6 +29,7 @@ class Decision:
     scheme: str | None = None
     certified: tuple[str, ...] = ()
     only: str | None = None
+    businesses: bool = False
 
 
 def places(facts: Facts, day: date) -> dict[str, Any]:
@@ -50,11 +52,7 @@ def bases(facts: Facts, day: date) -> dict[str, Any]:
         "conditions": facts["conditions"],
         "conditions_by_law": frozenset(facts["conditions_by_law"]),
         "decision_conditions": frozenset(facts["decision_conditions"]),
-        "unfit": {
-            kind: frozenset(bases)
-            for each in current(facts["unfit"], day)
-            for kind, bases in each["kinds"].items()
-        },
+        "unfit": _unfit(facts, day),
         "never_for": frozenset(facts["never_for"]),
         "kinds": {name: frozenset(each) for name, each in facts["kinds"].items()},
     }
@@ -99,7 +97,8 @@ def people(facts: Facts, day: date) -> dict[str, Any]:
         "tracker_exceptions": frozenset(
             _listed(facts["tracker_exceptions"], "kinds", day)
         ),
-        "authorities": _authorities(facts, day),
+        "authorities": _names(facts["authorities"], day),
+        "former_authorities": _names(facts["former_authorities"], day),
     }
 
 
@@ -111,6 +110,20 @@ def words(facts: Facts, day: date) -> dict[str, re.Pattern[str]]:
     }
 
 
+def _unfit(facts: Facts, day: date) -> dict[str, frozenset[str]]:
+    """What fits no kind of purpose in both laws, less what this law lets fit."""
+    fit = {
+        kind: frozenset(bases)
+        for each in current(facts["fit"], day)
+        for kind, bases in each["kinds"].items()
+    }
+    return {
+        kind: frozenset(bases) - fit.get(kind, frozenset())
+        for each in current(facts["unfit"], day)
+        for kind, bases in each["kinds"].items()
+    }
+
+
 def _decision(fact: dict[str, Any]) -> Decision:
     return Decision(
         country=fact["country"],
@@ -119,6 +132,7 @@ def _decision(fact: dict[str, Any]) -> Decision:
         scheme=fact.get("scheme"),
         certified=tuple(fact.get("certified", ())),
         only=fact.get("only"),
+        businesses=fact.get("businesses", False),
     )
 
 
@@ -139,8 +153,8 @@ def _known_bases(facts: Facts, day: date) -> frozenset[str]:
     return frozenset(facts["known_bases"]) | own
 
 
-def _authorities(facts: Facts, day: date) -> re.Pattern[str] | None:
-    names = tuple(_listed(facts["authorities"], "words", day))
+def _names(facts: list[dict[str, Any]], day: date) -> re.Pattern[str] | None:
+    names = tuple(_listed(facts, "words", day))
     return _pattern(names) if names else None
 
 

@@ -60,6 +60,7 @@ class GdprLaw:
     child_ages: Mapping[str, int]
     tracker_exceptions: frozenset[str]
     authorities: re.Pattern[str] | None
+    former_authorities: re.Pattern[str] | None
     words: Mapping[str, re.Pattern[str]]
 
     @classmethod
@@ -109,6 +110,11 @@ class GdprLaw:
     def names_authority(self, text: str) -> bool:
         """Whether a text names the supervisory authority of this law."""
         return self.authorities is not None and bool(self.authorities.search(text))
+
+    def names_former_authority(self, text: str) -> bool:
+        """Whether a text names what the supervisory authority of this law once was."""
+        former = self.former_authorities
+        return former is not None and bool(former.search(text))
 
     def hedge(self, text: str) -> str | None:
         """The first word that leaves open what it states; "you may" is none."""

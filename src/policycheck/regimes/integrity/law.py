@@ -17,6 +17,8 @@ class IntegrityLaw:
     countries: frozenset[str]
     meant: Mapping[str, str]
     groups: frozenset[str]
+    asking_for_purposes: frozenset[str]
+    """The regimes whose own rules ask what each activity is for."""
 
     @classmethod
     def of(cls, book: LawBook, day: date) -> IntegrityLaw:
@@ -26,4 +28,5 @@ class IntegrityLaw:
             frozenset(book.facts["countries"]),
             book.facts["meant"],
             frozenset(book.facts["groups"]),
+            frozenset(book.facts["asking_for_purposes"]),
         )

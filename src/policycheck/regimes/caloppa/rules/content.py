@@ -20,7 +20,12 @@ def categories_undisclosed(policy: Policy, _law: CaloppaLaw) -> Iterator[Problem
     online, and the categories of third parties it may be shared with. To fix it, name
     both, or say `recipients: none`.
     """
-    if not any(policy.said(each, DATA_CATEGORIES).values for each in policy.activities):
+    collected = {
+        use.entry.id
+        for each in policy.activities
+        for use in policy.said(each, DATA_CATEGORIES).values
+    }
+    if not collected:
         yield Problem(ROOT / "data_categories", "no data that is collected is named")
         return
     answers = [policy.said(each, RECIPIENTS) for each in policy.activities]
@@ -32,6 +37,10 @@ def categories_undisclosed(policy: Policy, _law: CaloppaLaw) -> Iterator[Problem
     )
     denied = any(
         "disclosed" in claim.never
+        and (
+            claim.data_categories is None
+            or collected <= {data.id for data in claim.data_categories}
+        )
         and claim.purposes is None
         and claim.recipients is None
         and claim.whose_purposes is None

@@ -11,6 +11,7 @@ from policycheck.policy.values import Tracker
 from policycheck.regimes.caloppa.law import CaloppaLaw
 from policycheck.rule import rule
 
+_OURS = frozenset({"processor", "contractor"})
 _CHOICE = frozenset({"trackers", "targeted-advertising"})
 
 
@@ -56,7 +57,12 @@ def third_party_tracking_undisclosed(
 
 def _follows(tracker: Tracker, law: CaloppaLaw) -> bool:
     """Whether a third party reads a tracker, or it serves ads across websites."""
-    third = tracker.recipient is not None and not tracker.strictly_necessary
+    setter = tracker.recipient
+    third = (
+        setter is not None
+        and not (_OURS & set(setter.roles))
+        and not tracker.strictly_necessary
+    )
     return third or (not tracker.first_party and _across_websites(tracker, law))
 
 

@@ -69,7 +69,8 @@ def update_overdue(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     if key is not None and dates[key] < law.oldest_update:
         yield Problem(
             ROOT / "policy" / key,
-            f"the last update is of {dates[key]}, and was due again by {law.as_of}",
+            f"the last update is of {dates[key]}, and there is none since "
+            f"{law.oldest_update}",
         )
 
 

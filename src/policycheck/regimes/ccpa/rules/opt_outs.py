@@ -32,7 +32,9 @@ def opt_out_link_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     unless opt-out preference signals are honored without friction. To fix it, add an
     entry to `opt_outs` that ends what is done.
     """
-    if policy.gpc is not None and policy.gpc.honoured and policy.gpc.frictionless:
+    signal = policy.gpc
+    honoured = signal is not None and signal.honoured and signal.frictionless
+    if honoured and law.signal_can_replace_link:
         return
     owed = [kind for kind in law.opted_out_of if lists.is_listed(policy, law, kind)]
     ended = {word for each in policy.opt_outs for word in each.ends}

@@ -32,7 +32,6 @@ _NOT = (False, "none", "not-applicable")
     "us-ca-ccpa/collected-category-unlisted",
     Severity.ERROR,
     "ccpa20-130-a-5-B",
-    "agreg-305-a-5",
     "agreg-308-c-1-d",
     "cpra-130-a-5-B-i",
     "ccpa-7011-e-1-A",

@@ -21,6 +21,7 @@ class _Told:
     by_category: set[str] = field(default_factory=set)
     of_everything: dict[str, Pointer] = field(default_factory=dict)
     in_table: bool = False
+    is_owed: bool = False
 
     @property
     def is_by_category(self) -> bool:
@@ -83,6 +84,9 @@ def _untied(
     places = lists.by_word(policy, law)
     names = {each.word: each.name for each in law.categories}
     untied = [word for word in places if word in told and not told[word].is_by_category]
+    if 1 in (len(places), len(lists.collected(policy, law))):
+        # What is said of everything is then said of this.
+        untied = [word for word in untied if not told[word].of_everything]
     general = {at: None for word in untied for at in told[word].of_everything.values()}
     if len(untied) > 1 and len(untied) == len(told) and general:
         first, *others = general
@@ -112,11 +116,15 @@ def _told(
 ) -> dict[str, _Told]:
     """What is said of the recipients of each category that goes to anyone."""
     told: dict[str, _Told] = {}
+    disclosed = kinds == (BUSINESS_PURPOSE,)
+    unnamed = law.not_named_per_category if disclosed else frozenset[str]()
     for flow in lists.flows(policy, law):
         if not counts(flow):
             continue
+        roles = set(flow.disclosure.roles)
         for word in printed.words(flow.data):
             here = told.setdefault(word, _Told())
+            here.is_owed |= not (roles and roles <= unnamed)
             if flow.is_by_category:
                 here.by_category.add(flow.recipient)
             else:
@@ -127,8 +135,8 @@ def _told(
         if any(printed.row_says(table, row, kind) for kind in kinds)
     ]
     for word in lists.words_in(policy, law, shown):
-        told.setdefault(word, _Told())
+        told.setdefault(word, _Told(is_owed=True))
     naming = [row for row in shown if printed.row_recipients(row, *kinds)]
     for word in lists.words_in(policy, law, naming):
         told[word].in_table = True
-    return told
+    return {word: each for word, each in told.items() if each.is_owed}

@@ -28,11 +28,12 @@ _THIRD = frozenset({"third-party", "joint-controller"})
     "ccpa-7011-e-1-D",
 )
 def retargeting_beside_denial(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
-    """Sale or sharing is denied, beside retargeting with a third party's tracker.
+    """Sale or sharing is denied, beside advertising that may give others the data.
 
     Letting a third party read data for ads by what people did elsewhere is sharing, and
-    sale where anything of value comes back. To fix it, say what is sold or shared and
-    offer the opt-out, or say why the tracker gives nobody else anything.
+    sale where anything of value comes back, as it mostly does where others use data for
+    marketing of their own. To fix it, say what is sold or shared and offer the opt-out,
+    or say why nobody else gets anything.
     """
     found: dict[Pointer, dict[Pointer, str]] = {}
     verbs: dict[Pointer, list[str]] = {}
@@ -54,8 +55,8 @@ def retargeting_beside_denial(policy: Policy, law: CcpaLaw) -> Iterator[Problem]
         ]
         yield Problem(
             at / "never",
-            f"{' and '.join(verbs[at])} denied, beside advertising across websites: "
-            f"{names}",
+            f"{' and '.join(verbs[at])} denied, beside advertising across websites or "
+            f"for others: {names}",
             (
                 *(Related(place, name) for place, name in found[at].items()),
                 *(Related(other, "denied here too") for other in others),
@@ -98,12 +99,14 @@ def _advertising(
     """Where the data a claim speaks of serves advertising across websites.
 
     What the policy itself marks as sold or shared is left out: that contradicts the
-    claim outright, and is an error of its own.
+    claim outright, and is an error of its own. Such advertising is sharing first: where
+    it is listed as that, to deny its sale leaves nothing open.
     """
+    kinds = {kind, SHARED} & {*law.opted_out_of}
     marked = {
         flow.disclosure.recipient.id
         for flow in lists.flows(policy, law)
-        if flow.is_one_of(kind)
+        if flow.is_one_of(*kinds)
     }
     for tracker in policy.trackers.values():
         setter = tracker.recipient
@@ -118,10 +121,14 @@ def _advertising(
         if (
             given.recipient.id not in marked
             and _THIRD & set(given.roles)
-            and _advertises(law, _purposes(policy, flow))
             and _speaks_of(claim, flow.data.id)
         ):
-            yield given.at, f"recipient '{given.recipient.name}'"
+            purposes = _purposes(policy, flow)
+            name = f"recipient '{given.recipient.name}'"
+            if _advertises(law, purposes):
+                yield given.at, name
+            elif kind == SOLD and _markets_for_itself(law, purposes):
+                yield given.at, f"{name}, for marketing of its own"
 
 
 def _purposes(policy: Policy, flow: Flow) -> tuple[Purpose, ...]:
@@ -134,6 +141,13 @@ def _purposes(policy: Policy, flow: Flow) -> tuple[Purpose, ...]:
 
 def _advertises(law: CcpaLaw, purposes: tuple[Purpose, ...]) -> bool:
     return any(law.cross_context_advertising & set(each.kinds) for each in purposes)
+
+
+def _markets_for_itself(law: CcpaLaw, purposes: tuple[Purpose, ...]) -> bool:
+    return any(
+        each.whose == "theirs" and law.direct_marketing & set(each.kinds)
+        for each in purposes
+    )
 
 
 def _concerns(policy: Policy, law: CcpaLaw, claim: Claim, tracker: Tracker) -> bool:

@@ -99,7 +99,6 @@ def right_to_correct_unstated(policy: Policy, _law: CcpaLaw) -> Iterator[Problem
 @rule(
     "us-ca-ccpa/right-to-opt-out-unstated",
     Severity.ERROR,
-    "ccpa20-135-a",
     "agreg-308-c-3-a",
     "cpra-120-b",
     "cpra-135-c-2",

@@ -125,6 +125,7 @@ RULES: tuple[Rule[GdprLaw], ...] = (
 
 UK_RULES: tuple[Rule[GdprLaw], ...] = (
     united_kingdom.complaint_authority_foreign,
+    united_kingdom.complaint_authority_renamed,
     united_kingdom.complaint_channel_inadequate,
     united_kingdom.complaint_to_controller_unstated,
     united_kingdom.decision_without_safeguards,

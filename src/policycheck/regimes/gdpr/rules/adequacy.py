@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policycheck.finding import Problem, Severity
 from policycheck.policy import Policy
-from policycheck.policy.values import Adequacy
+from policycheck.policy.values import Adequacy, Recipient
 from policycheck.regimes.gdpr.dated import Decision
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.routes import Route, covering, routes
@@ -57,16 +57,22 @@ def adequacy_without_certification(policy: Policy, law: GdprLaw) -> Iterator[Pro
                 break
 
 
-@rule("gdpr/adequacy-beyond-decision", Severity.ERROR, "gdpr-45-ca", "uk-adequacy")
+@rule(
+    "gdpr/adequacy-beyond-decision",
+    Severity.ERROR,
+    "gdpr-45-list",
+    "gdpr-45-ca",
+    "uk-adequacy",
+)
 def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Adequacy is claimed for a public body, and the decision covers businesses only.
 
-    The decisions on Canada, Japan and Korea cover recipients under their private-sector
-    law. To fix it, name another mechanism.
+    The decision on Canada covers recipients under its law for commercial organisations.
+    To fix it, name another mechanism.
     """
     for route, decision in _limited(policy, law):
         recipient = route.transfer.recipient
-        if recipient is not None and _PUBLIC & set(recipient.roles):
+        if decision.businesses and recipient is not None and _is_public(recipient):
             yield Problem(
                 route.at / "to",
                 f"'{recipient.name}' is a public body; {decision.decision} covers only"
@@ -77,6 +83,7 @@ def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 @rule(
     "gdpr/adequacy-condition-unstated",
     Severity.NOTE,
+    "gdpr-45-list",
     "gdpr-45-ca",
     "gdpr-45-jp-kr",
     "uk-adequacy",
@@ -84,18 +91,27 @@ def adequacy_beyond_decision(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
 def adequacy_condition_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Adequacy covers part of a country, perhaps not this recipient.
 
-    The decisions on Canada, Japan and Korea cover some recipients only. To fix it, name
-    the decision once it is clear that it covers this recipient.
+    The decisions on Canada, Japan and Korea cover some recipients only; whether the
+    latter two cover a public body is doubtful. To fix it, name the decision once it is
+    clear that it covers this recipient, or another mechanism.
     """
     for route, decision in _limited(policy, law):
         recipient = route.transfer.recipient
         adequacy = route.transfer.adequacy
         named = isinstance(adequacy, Adequacy) and adequacy.decision
-        if not named and not (recipient and _PUBLIC & set(recipient.roles)):
+        if recipient is not None and _is_public(recipient):
+            is_open = not decision.businesses
+        else:
+            is_open = not named
+        if is_open:
             yield Problem(
                 route.at / "adequacy",
                 f"{decision.decision} covers only {decision.only}",
             )
+
+
+def _is_public(recipient: Recipient) -> bool:
+    return bool(_PUBLIC & set(recipient.roles))
 
 
 def _adequate(policy: Policy, law: GdprLaw) -> Iterator[Route]:

@@ -107,7 +107,7 @@ def automated_decision_without_safeguards(
             yield Problem(decision.at / "safeguards", f"not offered: {', '.join(left)}")
 
 
-@rule("gdpr/automated-decision-on-special-data", Severity.ERROR, "gdpr-22-4")
+@rule("gdpr/automated-decision-on-special-data", Severity.ERROR, "gdpr-22-4", "uk-22a")
 def automated_decision_on_special_data(
     policy: Policy, law: GdprLaw
 ) -> Iterator[Problem]:

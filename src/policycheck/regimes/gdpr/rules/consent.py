@@ -20,6 +20,7 @@ from policycheck.regimes.gdpr.reading import once, told
 from policycheck.rule import rule
 
 _BINDING = frozenset({"statutory", "contractual", "pre-contract"})
+_FREE = "voluntary"
 
 
 @rule("gdpr/consent-by-use", Severity.ERROR, "gdpr-7-deemed")
@@ -117,7 +118,10 @@ def consent_tied_to_service(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         by_activity = grounds_by_activity(policy)
         for said in told(policy, PROVISION):
             demanded = [
-                each for each in said.values if _BINDING & set(each.required_by)
+                each
+                for each in said.values
+                if _BINDING & set(each.required_by)
+                and _FREE not in each.required_by  # a sentence on both demands neither
             ]
             if not demanded:
                 continue

@@ -28,8 +28,9 @@ def marketing_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     """Marketing by e-mail or text message rests on something other than consent.
 
     Electronic mail for direct marketing needs prior consent, or the soft opt-in for
-    one's own customers; a legitimate interest replaces neither. To fix it, ask for
-    consent, or meet the conditions of the soft opt-in.
+    one's own customers; a legitimate interest replaces neither, though it may be named
+    beside a soft opt-in whose conditions are met. To fix it, ask for consent, or meet
+    the conditions of the soft opt-in, and state them.
     """
 
     def unasked() -> Iterator[Problem]:
@@ -39,6 +40,8 @@ def marketing_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]
             if not _are_individuals(subjects):
                 continue
             channels = _electronic(policy, law, activity)
+            if channels and all(map(_is_soft_opt_in, channels)):
+                continue
             for ground in by_activity.get(activity.at, ()):
                 marketing = law.kinds["electronic_marketing"] & set(
                     ground.purpose.entry.kinds
@@ -74,6 +77,11 @@ def _electronic(
         for each in policy.marketing
         if each.channel in law.channels and each.activity == activity.id
     )
+
+
+def _is_soft_opt_in(channel: Marketing) -> bool:
+    """Whether every condition of the soft opt-in is said to be met."""
+    return all(getattr(channel, key) for key in _CONDITIONS)
 
 
 def _are_individuals(subjects: Told[Use[DataSubject]]) -> bool:

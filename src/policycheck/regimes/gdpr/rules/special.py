@@ -123,21 +123,38 @@ def criminal_data_without_law(policy: Policy, law: GdprLaw) -> Iterator[Problem]
     """Data on criminal convictions is processed and no law that authorises it is named.
 
     Art. 10 allows it under the control of official authority, or where a law authorises
-    it with safeguards. To fix it, add the condition criminal-data-law with the law.
+    it with safeguards; words such as "background checks" leave open whether it is done.
+    To fix it, add the condition criminal-data-law with the law, or say that no such
+    data is used.
     """
+    bare: dict[str, list[Use[DataCategory]]] = {}
+    for data in told(policy, DATA_CATEGORIES):
+        for use in data.values:
+            if use.entry.criminal and not _is_authorised(
+                policy, data.activity, use, law
+            ):
+                bare.setdefault(use.entry.id, []).append(use)
+    for uses in bare.values():
+        first = uses[0]
+        others = dict.fromkeys(use.at for use in uses if use.at != first.at)
+        yield Problem(
+            first.at,
+            _unauthorised(first.entry),
+            tuple(Related(each, "processed here too") for each in others),
+        )
 
-    def unauthorised() -> Iterator[Problem]:
-        for data in told(policy, DATA_CATEGORIES):
-            for use in data.values:
-                if use.entry.criminal is not True:
-                    continue
-                said = policy.said(
-                    data.activity, CONDITIONS, data_category=use.entry.id
-                )
-                if not any(
-                    law.conditions[each.condition] == _CRIMINAL and each.law
-                    for each in said.values
-                ):
-                    yield Problem(use.at, f"no law is named for '{use.entry.name}'")
 
-    yield from once(unauthorised())
+def _is_authorised(
+    policy: Policy, activity: Activity, use: Use[DataCategory], law: GdprLaw
+) -> bool:
+    """Whether a law is named that permits the use of criminal data."""
+    said = policy.said(activity, CONDITIONS, data_category=use.entry.id)
+    return any(
+        law.conditions[each.condition] == _CRIMINAL and each.law for each in said.values
+    )
+
+
+def _unauthorised(data: DataCategory) -> str:
+    if data.criminal is True:
+        return f"no law is named for '{data.name}'"
+    return f"'{data.name}' may hold criminal convictions, and no law is named"

@@ -37,7 +37,7 @@ def tracker_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             on = f"rests on {law.basis(others[0].basis.basis)}" if others else "is set"
             yield Problem(
                 tracker.at,
-                f"'{_called(tracker)}' {on}, and no consent is asked for it",
+                f"'{_called(tracker)}' {on}, and nothing says that consent is asked",
                 tuple(Related(use.at, "the basis") for use in uses),
             )
 

@@ -37,25 +37,51 @@ def uk_representative_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]
         )
 
 
-@rule("uk-gdpr/complaint-authority-foreign", Severity.ERROR, "uk-scope", "uk-13-2-d")
+@rule(
+    "uk-gdpr/complaint-authority-foreign",
+    Severity.ERROR,
+    "uk-scope",
+    "gdpr-13-2-d",
+    "uk-13-2-d",
+)
 def complaint_authority_foreign(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """The authority named for complaints is not that of the United Kingdom.
 
-    People in the United Kingdom complain to the Information Commission, until 29
-    September 2026 the Information Commissioner (ICO). To fix it, name it beside the
-    others.
+    People in the United Kingdom complain to the Information Commission (ICO), until 29
+    September 2026 the Information Commissioner. To fix it, name it beside the others.
     """
     complaints = policy.complaints
     if complaints is None or not complaints.authorities:
         return
     texts = [each.text for each in complaints.authorities]
     if not any(
-        law.names_authority(text) or law.said_in("generic_authority", text)
+        law.names_authority(text)
+        or law.names_former_authority(text)
+        or law.said_in("generic_authority", text)
         for text in texts
     ):
         yield Problem(
             complaints.at / "authorities",
             f"'{texts[0]}' is not the authority of {law.home_name}",
+        )
+
+
+@rule("uk-gdpr/complaint-authority-renamed", Severity.WARNING, "uk-13-2-d")
+def complaint_authority_renamed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """The authority named for complaints has been replaced by another.
+
+    Since 30 September 2026 people complain to the Information Commission; a complaint
+    to the Information Commissioner still reaches it. To fix it, write Information
+    Commission, or ICO.
+    """
+    complaints = policy.complaints
+    named = complaints.authorities if complaints is not None else ()
+    texts = [each.text for each in named]
+    former = [text for text in texts if law.names_former_authority(text)]
+    if complaints and former and not any(map(law.names_authority, texts)):
+        yield Problem(
+            complaints.at / "authorities",
+            f"'{former[0]}' is a former name of the authority",
         )
 
 
@@ -108,8 +134,9 @@ def recognised_interest_without_case(policy: Policy, law: GdprLaw) -> Iterator[P
     """A recognised legitimate interest is relied on that the law does not recognise.
 
     Annex 1 recognises five cases, such as crime and safeguarding; marketing and
-    analytics are none, and public authorities do not rely on it for their tasks. To fix
-    it, name the case, or the ordinary legitimate interest.
+    analytics are none, no automated decision may rest on it, and public authorities do
+    not rely on it for their tasks. To fix it, name the case, or the ordinary legitimate
+    interest.
     """
     for used in resting_on(policy, law, _RECOGNISED):
         basis = used.basis
@@ -122,7 +149,11 @@ def recognised_interest_without_case(policy: Policy, law: GdprLaw) -> Iterator[P
 
 def _beyond_annex_1(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Purposes of a kind no case of Annex 1 holds."""
-    never = law.kinds["direct_marketing"] | law.kinds["never_necessary"]
+    never = (
+        law.kinds["direct_marketing"]
+        | law.kinds["never_necessary"]
+        | law.kinds["decisions"]
+    )
     for ground in grounds(policy):
         for use in ground.uses:
             recognised = law.basis(use.basis.basis) == _RECOGNISED

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from policycheck import regimes
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
+from policycheck.policy.general import meets
 from policycheck.policy.slots import (
     DATA_CATEGORIES,
     PURPOSES,
@@ -17,6 +19,7 @@ from policycheck.policy.slots import (
     TRANSFERS,
     Slot,
 )
+from policycheck.policy.statements import Activity
 from policycheck.policy.values import NONE
 from policycheck.regimes.integrity.law import IntegrityLaw
 from policycheck.rule import rule
@@ -25,17 +28,30 @@ _DENIABLE: Final[tuple[Slot[Any], ...]] = (RECIPIENTS, RETENTION, TRACKERS, TRAN
 
 
 @rule("integrity/data-without-purpose", Severity.WARNING)
-def data_without_purpose(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
+def data_without_purpose(policy: Policy, law: IntegrityLaw) -> Iterator[Problem]:
     """An activity has data and no purpose.
 
-    Every rule about purposes passes it by. To fix it, name what the data is for, in the
-    activity or in a general statement about it.
+    Every rule about purposes passes it by; where the policy names a law that asks for
+    the purposes of personal data itself, that law's rule reports it instead. To fix it,
+    name what the data is for, in the activity or in a general statement about it.
     """
     for activity in policy.activities:
-        data = policy.said(activity, DATA_CATEGORIES)
-        if data.values and policy.said(activity, PURPOSES).is_undisclosed:
+        data = policy.said(activity, DATA_CATEGORIES).values
+        if not data or not policy.said(activity, PURPOSES).is_undisclosed:
+            continue
+        is_personal = any(use.entry.is_personal for use in data)
+        if not (is_personal and _is_asked_by_law(policy, activity, law)):
             message = f"nothing says what {activity.id} uses data for"
             yield Problem(activity.at / "purposes", message)
+
+
+def _is_asked_by_law(policy: Policy, activity: Activity, law: IntegrityLaw) -> bool:
+    """Whether a law the policy names asks its readers' activities for purposes."""
+    return any(
+        meets(activity, regimes.book(name).governs)
+        for name in policy.regimes
+        if name in law.asking_for_purposes
+    )
 
 
 @rule("integrity/purpose-without-data", Severity.WARNING)

@@ -26,7 +26,11 @@ def third_party_tracking_undisclosed(
         each.recipient is not None or each.first_party is not None
         for each in policy.trackers.values()
     )
-    denied = any("collected" in claim.never for claim in policy.claims)
+    denied = any(
+        "collected" in claim.never
+        and (claim.recipients is not None or claim.data_categories is None)
+        for claim in policy.claims
+    )
     direct = any(
         disclosure.collects_directly
         for activity in policy.activities

@@ -48,7 +48,8 @@ def disclosure_without_choice(
     for at, disclosure in _for_their_marketing(policy, law).items():
         name = disclosure.recipient.name
         message = (
-            f"'{name}' gets data for its own direct marketing, and nobody is asked"
+            f"'{name}' gets data for its own direct marketing, and people can neither "
+            "ask what it got nor refuse"
         )
         yield Problem(at, message)
 
