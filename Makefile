@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 JOBS ?= auto
 
-.PHONY: check format format-check lint types layers test coverage docs docs-check bench
+.PHONY: check format format-check lint types layers test coverage docs docs-check bench corpora
 
 check: format-check lint types layers coverage docs-check
 
@@ -41,3 +41,7 @@ docs-check:
 # Against check-jsonschema, jsonschema, jsonschema-rs and ajv-cli; needs a package registry.
 bench:
 	$(PYTHON) benchmarks/run.py .bench
+
+# Round trips and counts on a folder of other tools' documents: make corpora FOLDER=...
+corpora:
+	$(PYTHON) scripts/corpora.py $(FOLDER)

@@ -1,8 +1,8 @@
 """Try the importers on a folder of other people's documents: `make corpora`.
 
 Usage: python scripts/corpora.py FOLDER, with FOLDER/tilt/*.json and FOLDER/fides/*.yml.
-Every TILT document is read both ways; what an export gives back must be equal to it, and
-the policy must pass the schema. The status is 1 where one does not.
+Every TILT document is read both ways; what an export gives back must be equal to it,
+and the policy must pass the schema. The status is 1 where one does not.
 """
 
 from __future__ import annotations

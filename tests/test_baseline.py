@@ -179,3 +179,25 @@ def test_on_another_drive_a_policy_keeps_its_whole_name(
     name = baseline.name_of(str(tmp_path / "a.yaml"), str(tmp_path / "b.json"))
 
     assert name == (tmp_path / "a.yaml").resolve().as_posix()
+
+
+def test_what_is_known_follows_a_renamed_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "baseline.json"
+    one = checked(str(tmp_path / "a.yaml"))
+    old = baseline.text(str(path), [one], None).replace("unused-entry", "orphan")
+    path.write_text(old)
+    assert (
+        baseline.idle(baseline.read(str(path)).of(str(tmp_path / "a.yaml")), one) == ()
+    )
+
+    def current(id_: str) -> str:
+        return id_.replace("orphan", "unused-entry")
+
+    monkeypatch.setattr(baseline, "current", current)
+    known = baseline.read(str(path)).of(str(tmp_path / "a.yaml"))
+
+    assert {each.fingerprint for each in known} == {
+        each.fingerprint for each in one.findings
+    }

@@ -6,11 +6,15 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 from policycheck.cli.app import app
+from policycheck.regimes import REGIMES
 
+ROOT = Path(__file__).parent.parent
+SARIF = json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text("utf-8"))
 TODAY = "2026-11-23"
 FAULTY = """\
 policycheck: 1
@@ -67,14 +71,30 @@ def test_several_reports_at_once(here: Path) -> None:
 
 
 def test_sarif_explains_every_rule_that_ran() -> None:
-    run("-f", "sarif=out.sarif")
+    every = [part for name in REGIMES for part in ("--regime", name)]
+    run("-f", "sarif=out.sarif", *every)
 
-    driver = json.loads(Path("out.sarif").read_text())["runs"][0]["tool"]["driver"]
-    assert len(driver["rules"]) >= 10
+    log = json.loads(Path("out.sarif").read_text())
+    jsonschema.Draft202012Validator(SARIF).validate(log)
+    driver = log["runs"][0]["tool"]["driver"]
+    assert len(driver["rules"]) >= 100
     for each in driver["rules"]:
         assert each["help"]["markdown"], each["id"]
         assert each["helpUri"].startswith("https://")
         assert each["fullDescription"]["text"]
+
+
+def test_services_name_files_from_the_top_of_the_checkout(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job may run in a folder of its own."""
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(here.parent))
+
+    run("-f", "sarif=out.sarif")
+
+    text = Path("out.sarif").read_text()
+    assert f'"uri": "{here.name}/policies/a.yaml"' in text
+    assert f"file={here.name}/policies/a.yaml," in run("-f", "github")[1]
 
 
 def test_output_takes_the_one_report() -> None:
@@ -121,6 +141,11 @@ def test_the_configuration_names_the_reports() -> None:
     assert run()[1].startswith("policies/a.yaml:")
     assert Path("o.json").exists()
     assert run("-f", "json")[1].startswith("{")
+
+    Path("policycheck.toml").write_text('formats = ["sarf"]\n')
+    assert "formats, in the configuration: 'sarf' is not one of" in " ".join(
+        run()[2].split()
+    )
 
 
 @pytest.fixture

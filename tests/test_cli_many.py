@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from policycheck import checking
-from policycheck.cli import progress
+from policycheck.cli import progress, running
 from policycheck.cli.app import app
 from policycheck.report import Checked
 
@@ -187,6 +187,10 @@ def test_a_file_that_cannot_be_read_is_told_and_not_compared() -> None:
 
     assert status == 2
     assert "policies/none.yaml: no such file" in err
+
+
+def test_a_hostile_name_is_printed_as_text() -> None:
+    assert "\\x1b[31m.yaml: no such file" in run("\x1b[31m.yaml")[2]
 
 
 # Since a revision
@@ -373,6 +377,24 @@ def test_only_the_policies_with_a_baseline_are_compared() -> None:
         "baselined",
         "new",
     ]
+
+
+def test_one_baseline_knows_several_policies() -> None:
+    write("policies/a.yaml", OLD_FAULT)
+    write("policies/b.yaml", OLD_FAULT)
+    run("--write-baseline")
+
+    found = report("--baseline", "policycheck-baseline.json")["findings"]
+    assert [each["state"] for each in found] == ["baselined", "baselined"]
+
+
+def test_the_cores_are_counted_where_affinity_is_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+
+    assert running.cores() == 1
 
 
 # Progress

@@ -410,3 +410,19 @@ def test_a_rule_no_edition_has_yet_can_be_named(
         "integrity/unused-entry",
         "integrity/*",
     )
+
+
+def test_what_is_on_another_drive_is_outside(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("policycheck.toml", 'exclude = ["**"]\n')
+    found = config.read(path)
+
+    def other(*_: object) -> str:
+        message = "path is on mount 'C:', start on mount 'D:'"
+        raise ValueError(message)
+
+    monkeypatch.setattr("os.path.relpath", other)
+
+    assert not found.excludes("a.yaml")
+    assert found.located("known.json") == str(here / "known.json")

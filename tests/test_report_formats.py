@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ from policycheck.law import Provision
 from policycheck.location import Location, Pointer, Span, stable
 from policycheck.report import Checked, Excluded, Law, NotRead, Report, Unchecked
 from policycheck.reports import Format, Options, render
-from policycheck.reports.paths import relative, uri
+from policycheck.reports.paths import Base, relative, uri
 from policycheck.rule import Rule
 from policycheck.rulebook import Cited, Documented
 from policycheck.source import Document, read
@@ -331,8 +332,18 @@ def test_no_line_is_wider_than_the_terminal(report: Report, width: int) -> None:
 
 @pytest.mark.parametrize(
     "report",
-    [sample(), several(), hostile(), Report(as_of=TODAY, checked=())],
-    ids=["one", "several", "hostile", "none"],
+    [
+        sample(),
+        several(),
+        hostile(),
+        Report(as_of=TODAY, checked=()),
+        Report(
+            as_of=TODAY,
+            checked=(replace(sample().checked[0], rules_off=frozenset({"a/b"})),),
+            excluded=(Excluded(3, "ignored by git"),),
+        ),
+    ],
+    ids=["one", "several", "hostile", "none", "left out"],
 )
 def test_json_keeps_to_its_schema(report: Report) -> None:
     validator = jsonschema.Draft202012Validator
@@ -545,12 +556,33 @@ def test_markdown_shows_words_of_a_policy_as_words() -> None:
     assert "### a\\`b\\_c.yaml\n" in text
 
 
+def test_markdown_has_no_table_without_rows() -> None:
+    one = sample().checked[0]
+    new, waived = one.findings[0], one.findings[5]
+
+    def page(*found: Finding) -> str:
+        report = replace(sample(), checked=(replace(one, findings=found),))
+        return render(report, Format.MARKDOWN)
+
+    assert (page(new).count("|---|---|---|---|"), page(new).count("<details>")) == (
+        1,
+        0,
+    )
+    assert (
+        page(waived).count("|---|---|---|---|"),
+        page(waived).count("<details>"),
+    ) == (1, 1)
+    assert page().count("###") == 0
+
+
 def test_a_long_table_says_how_much_it_leaves_out() -> None:
     one = sample().checked[0]
     many = replace(one, findings=(one.findings[1],) * 501)
-    text = render(Report(as_of=TODAY, checked=(many,)), Format.MARKDOWN)
+    waived = replace(one, findings=(one.findings[5],) * 2)
+    text = render(Report(as_of=TODAY, checked=(many, waived)), Format.MARKDOWN)
 
     assert "| and 1 more: `--format json` has every one |" in text
+    assert "| and 2 more: `--format json` has every one |" in text
     assert text.count("unused-entry](") == 500
 
 
@@ -577,17 +609,23 @@ def test_annotations_beyond_ten_of_a_kind_are_counted_and_listed() -> None:
     [
         ("a/b c.yaml", "", "a/b c.yaml", "a/b%20c.yaml"),
         ("/r/a.yaml", "/r", "a.yaml", "a.yaml"),
+        ("a.yaml", "/r", "here/a.yaml", "here/a.yaml"),
+        ("../a.yaml", "/r", "a.yaml", "a.yaml"),
+        ("../../a.yaml", "/r", "../../a.yaml", "../../a.yaml"),
         ("/q/a.yaml", "/r", "/q/a.yaml", "file:///q/a.yaml"),
-        ("a:b.yaml", "/r", "a:b.yaml", "a%3Ab.yaml"),
-        ("\udcff.yaml", "/r", "\udcff.yaml", "%FF.yaml"),
-        ("\ud800.yaml", "/r", "\ud800.yaml", "%5Cud800.yaml"),
+        ("a:b.yaml", "", "a:b.yaml", "a%3Ab.yaml"),
+        ("\udcff.yaml", "", "\udcff.yaml", "%FF.yaml"),
+        ("\ud800.yaml", "", "\ud800.yaml", "%5Cud800.yaml"),
     ],
 )
-def test_a_file_is_named_below_the_root(
+@pytest.mark.skipif(os.name == "nt", reason="paths of POSIX")
+def test_a_file_is_named_from_the_top_of_the_repository(
     path: str, root: str, name: str, address: str
 ) -> None:
-    assert relative(path, root) == name
-    assert uri(path, root) == address
+    base = Base(root, "/r/here")
+
+    assert relative(path, base) == name
+    assert uri(path, base) == address
 
 
 def test_text_without_its_summary_is_the_findings_alone() -> None:

@@ -115,6 +115,16 @@ def test_a_broken_repository_is_one_line(
         then.read(["p/a.yaml"])
 
 
+def test_an_object_that_the_clone_lacks_is_one_line(repository: Path) -> None:
+    """A partial clone has the names of files and not their contents."""
+    then = revisions.load("HEAD", repository)
+    blob = then.blobs["p/a.yaml"]
+    (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+    with pytest.raises(PolicycheckError, match=r"^p/a.yaml is not in this clone; run"):
+        then.read(["p/b ü.yaml", "p/a.yaml"])
+
+
 def test_git_says_what_it_ignores(
     repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from policycheck.finding import Problem, Severity
+from policycheck.reports import rules as written
 from policycheck.rule import Rule, Stability
+from policycheck.rulebook import Documented
 from policycheck.selection import ALL, Selection
 
 
@@ -62,3 +64,14 @@ def test_the_severity_of_faults_of_the_file_is_fixed() -> None:
 
     assert asked.severity_of("yaml/syntax", Severity.ERROR) is Severity.ERROR
     assert asked.severity_of("waiver/expired", Severity.WARNING) is Severity.NOTE
+
+
+def test_a_rule_that_is_not_stable_says_so_where_it_is_explained() -> None:
+    each = Documented(PREVIEW, (), ())
+
+    assert written.one(each, width=80).startswith("gdpr/x (error, preview)\n")
+    assert "**error, preview** · X." in written.markdown([each], [])
+    assert '"stability": "preview"' in written.json_text([each], [])
+    assert written.one(Documented(RULE, (), ()), width=80).startswith(
+        "gdpr/x (error)\n"
+    )

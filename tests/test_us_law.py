@@ -38,7 +38,6 @@ CHECKED = [
     "ccpa20-135-a",
     "ccpa20-125-b",
     "agreg-305-b",
-    "agreg-305-a-5",
     "agreg-306",
     "agreg-307",
     "agreg-308-c-1-a",
@@ -157,6 +156,7 @@ CHECKED = [
     "nv-345-2",
 ]
 UNCHECKED = [
+    "agreg-305-a-5",
     "agreg-308-a",
     "agreg-308-b",
     "cpra-100-c",

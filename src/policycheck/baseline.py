@@ -13,7 +13,7 @@ from policycheck import json_source
 from policycheck.discovery import read_file
 from policycheck.editions import current
 from policycheck.errors import PolicycheckError
-from policycheck.finding import Finding, State
+from policycheck.finding import Finding, State, fingerprint
 from policycheck.report import Checked
 from policycheck.suppression import UNWAIVABLE
 
@@ -85,8 +85,11 @@ def _entry(path: str, index: int, raw: Any) -> Known:
     if not isinstance(raw, dict) or not all(isinstance(raw.get(k), str) for k in keys):
         message = f"baseline {path}: entry {index + 1} lacks one of {', '.join(keys)}"
         raise PolicycheckError(message)
-    policy, rule, at, fingerprint = (raw[key] for key in keys)
-    return Known(policy, rule, at, fingerprint)
+    policy, rule, at, identity = (raw[key] for key in keys)
+    if current(rule) != rule:  # the finding has the identity of its rule's new id
+        rule = current(rule)
+        identity = fingerprint(rule, at)
+    return Known(policy, rule, at, identity)
 
 
 def _grouped(entries: Iterable[Known]) -> dict[str, tuple[Known, ...]]:
@@ -136,5 +139,5 @@ def idle(known: Iterable[Known], checked: Checked) -> tuple[Known, ...]:
     return tuple(
         each
         for each in known
-        if each.fingerprint not in found and current(each.rule) in checked.rules_run
+        if each.fingerprint not in found and each.rule in checked.rules_run
     )

@@ -12,9 +12,12 @@ _NAMES: Final = (
     ("gdpr",), ("dsgvo",), ("ds", "-", "gvo"), ("rgpd",),
     ("datenschutzgrundverordnung",), ("datenschutz", "-", "grundverordnung"),
     ("general", "data", "protection", "regulation"),
-    ("regulation", "(", "eu", ")", "2016", "/", "679"),
-    ("verordnung", "(", "eu", ")", "2016", "/", "679"),
+    *((act, "(", "eu", ")", "2016", "/", "679") for act in ("regulation", "verordnung"))
 )  # fmt: skip
+_NAMES_BY_START: Final = {
+    start: tuple(name for name in _NAMES if name[0] == start)
+    for start in {name[0] for name in _NAMES}
+}
 _LINKING: Final = frozenset({"of", "the", "der", "des", "die", "du", "eu", "uk", "-"})
 _ARTICLE: Final = frozenset(
     {"art", "arts", "article", "articles", "artikel", "artikels"}
@@ -130,15 +133,12 @@ class _Reader:
 
     def _is_joined(self) -> bool:
         """Whether the next word follows the one before without a space."""
-        index = self._at
-        return (
-            0 < index < len(self._words)
-            and self._words[index - 1].end() == self._words[index].start()
-        )
+        before, index = self._words[self._at - 1], self._at
+        return index < len(self._words) and before.end() == self._words[index].start()
 
     def _law(self) -> bool:
         """Take a name of the GDPR; where there is none, take nothing."""
-        for name in _NAMES:
+        for name in _NAMES_BY_START.get(self._peek(), ()):
             if all(self._peek(ahead) == word for ahead, word in enumerate(name)):
                 self._at += len(name)
                 return True

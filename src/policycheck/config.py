@@ -52,8 +52,9 @@ class Config:
 
     def name_of(self, path: str) -> str | None:
         """A path as the patterns see it; None where it is not below the folder."""
-        name = Path(os.path.relpath(os.path.realpath(path), self.folder)).as_posix()
-        return None if name == ".." or name.startswith("../") else name
+        name = Path(_relative(os.path.realpath(path), self.folder)).as_posix()
+        outside = name == ".." or name.startswith("../") or Path(name).is_absolute()
+        return None if outside else name
 
     def excludes(self, path: str) -> bool:
         """Whether the configuration leaves a policy out."""
@@ -68,7 +69,7 @@ class Config:
 
     def located(self, path: str) -> str:
         """A path of the file as this process can open it."""
-        return os.path.relpath(Path(self.folder, path))
+        return _relative(str(Path(self.folder, path)))
 
     def _matches(self, path: str, patterns: Sequence[str]) -> bool:
         name = self.name_of(path)
@@ -97,7 +98,7 @@ def read(path: Path) -> Config:
     """Read a configuration; one that cannot be used is an error of one line."""
     whole = _parsed(path)
     raw = whole.get("tool", {}).get("policycheck", {}) if _is_project(path) else whole
-    name = os.path.relpath(path)
+    name = _relative(str(path))
     reader = _Reader(name, path)
     overrides = raw.pop("overrides", []) if isinstance(raw, dict) else []
     if not isinstance(overrides, list):
@@ -138,6 +139,13 @@ def pattern_of(pattern: str) -> re.Pattern[str]:
 _WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
+def _relative(path: str, folder: str = ".") -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # another drive, on Windows
+        return path
+
+
 def _is_project(path: Path) -> bool:
     return path.name == PROJECT
 
@@ -151,7 +159,7 @@ def _speaks_of_us(project: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    shown = os.path.relpath(path)
+    shown = _relative(str(path))
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -168,7 +176,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only where there is a configuration
 
     raw = _bytes(path)
-    shown = os.path.relpath(path)
+    shown = _relative(str(path))
     try:
         return tomllib.loads(raw.decode())
     except UnicodeDecodeError:

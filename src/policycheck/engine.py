@@ -186,7 +186,11 @@ def _found(
         location=document.locate(problem.at, key=rule.id in _ABOUT_KEYS),
         stable_at=stable(document.data, problem.at),
         regimes=(regime.id,) if regime is not None and cited else (),
-        citations=tuple(_citations(rule, regime)) if regime is not None else (),
+        citations=(
+            tuple(_citations(problem.cites or rule.citations, regime))
+            if regime is not None
+            else ()
+        ),
         related=tuple(
             RelatedPlace(each.message, document.locate(each.at))
             for each in problem.related
@@ -197,8 +201,8 @@ def _found(
 _ABOUT_KEYS = frozenset({"schema/unknown-key"})
 
 
-def _citations(rule: Rule[Any], regime: Regime[Any]) -> Iterator[Citation]:
-    for id_ in rule.citations:
+def _citations(ids: Iterable[str], regime: Regime[Any]) -> Iterator[Citation]:
+    for id_ in ids:
         provision = regime.book.provisions.get(id_)
         if provision is not None:
             yield Citation(

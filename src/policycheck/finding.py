@@ -53,13 +53,15 @@ class Related:
 class Problem:
     """What a rule yields: the smallest place that is wrong, and what is wrong there.
 
-    `fix` says what to do, where the rule's own advice can be made more exact.
+    `fix` says what to do, where the rule's own advice can be made more exact. `cites`
+    are those of the rule's provisions that this problem rests on; all when empty.
     """
 
     at: Pointer
     message: str
     related: tuple[Related, ...] = ()
     fix: str | None = None
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,15 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that survive rewording, reformatting and moved items."""
-        identity = f"{self.rule}\n{self.stable_at}"
-        return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
+        return fingerprint(self.rule, self.stable_at)
 
 
 def docs(rule: str) -> str:
     """Where a rule is explained; the anchor is the one of its Markdown heading."""
     return f"{RULES_PAGE}#{rule.replace('/', '')}"
+
+
+def fingerprint(rule: str, stable_at: str) -> str:
+    """What identifies the finding of a rule at a place."""
+    identity = f"{rule}\n{stable_at}"
+    return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -12,6 +12,12 @@ from policycheck.source import MAX_BYTES
 
 _GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 _SECONDS: Final = 60
+_ENVIRONMENT: Final = {
+    "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is not fetched: no network
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
 _DRIVES: Final = os.name == "nt"
 
 
@@ -98,7 +104,7 @@ def run(
             check=False,
             input=given,
             timeout=_SECONDS,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            env={**os.environ, **_ENVIRONMENT},
         )
     except FileNotFoundError:
         message = "git is not installed, or the folder does not exist"

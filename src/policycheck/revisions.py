@@ -44,7 +44,13 @@ class Revision:
         if done.returncode != 0:
             message = f"{self.top}: {git.first_line(done)}"
             raise PolicycheckError(message)
-        return dict(zip(asked, _contents(done.stdout), strict=True))
+        found = {}
+        for name, raw in zip(asked, _contents(done.stdout), strict=True):
+            if raw is None:
+                message = f"{name} is not in this clone; run `git fetch --refetch`"
+                raise PolicycheckError(message)
+            found[name] = raw
+        return found
 
     def beside(self, name: str, other: str) -> str:
         """The path of a file that another names, from the top."""
@@ -111,15 +117,20 @@ def _ignored(top: Path, names: Mapping[str, str]) -> list[str]:
     return [names[name] for name in found if name in names]
 
 
-def _contents(batch: bytes) -> list[bytes]:
-    """The contents in the answer of `git cat-file --batch`."""
-    found = []
+def _contents(batch: bytes) -> list[bytes | None]:
+    """The contents in the answer of `git cat-file --batch`; None where it has none."""
+    found: list[bytes | None] = []
     start = 0
     while start < len(batch):
         end = batch.index(b"\n", start)
-        size = int(batch[start:end].split()[2])
-        found.append(batch[end + 1 : end + 1 + size])
-        start = end + size + 2
+        _, kind, *size = batch[start:end].split()
+        if kind == b"missing":
+            found.append(None)
+            start = end + 1
+        else:
+            after = end + 1 + int(size[0])
+            found.append(batch[end + 1 : after])
+            start = after + 1
     return found
 
 

@@ -10,6 +10,7 @@ from policycheck.cli.config import config
 from policycheck.cli.diff import diff
 from policycheck.cli.explain import explain, rules
 from policycheck.cli.init import init
+from policycheck.cli.interop import export_app, import_app
 from policycheck.cli.schema import schema
 from policycheck.cli.table import table
 from policycheck.cli.trace import trace
@@ -54,3 +55,5 @@ app.command()(trace)
 app.command()(schema)
 app.command()(config)
 app.command()(init)
+app.add_typer(import_app, name="import")
+app.add_typer(export_app, name="export")

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from policycheck.reports import Format, Options
+from policycheck.reports.paths import Base
 
 if TYPE_CHECKING:
     from policycheck.report import Report
@@ -36,7 +36,8 @@ def chosen(
 
     In GitHub Actions the default adds annotations.
     """
-    outputs = [_output(each) for each in (asked or configured)]
+    where = "--format" if asked else "formats, in the configuration"
+    outputs = [_output(each, where) for each in (asked or configured)]
     if not outputs:
         outputs = [Output(Format.TEXT)]
         if file is None and in_actions():
@@ -47,7 +48,7 @@ def chosen(
             raise typer.BadParameter(message, param_hint="--output")
         outputs = [Output(outputs[0].format, file)]
     else:
-        _judge(outputs)
+        _judge(outputs, where)
     return outputs
 
 
@@ -56,7 +57,7 @@ def in_actions() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def _output(written: str) -> Output:
+def _output(written: str, where: str) -> Output:
     from policycheck.spelling import nearest
 
     name, equals, file = written.partition("=")
@@ -66,14 +67,14 @@ def _output(written: str) -> Output:
         hint = f"did you mean {meant}?" if meant else ""
         words = ", ".join(repr(each) for each in known)
         message = f"{name!r} is not one of {words}. {hint}".strip()
-        raise typer.BadParameter(message, param_hint="--format")
+        raise typer.BadParameter(message, param_hint=where)
     if equals and not file:
         message = f"{written!r} names no file; write {name}=FILE"
-        raise typer.BadParameter(message, param_hint="--format")
+        raise typer.BadParameter(message, param_hint=where)
     return Output(Format(name), file or None)
 
 
-def _judge(outputs: Iterable[Output]) -> None:
+def _judge(outputs: Iterable[Output], where: str) -> None:
     """Refuse two reports that would run into each other."""
     places: dict[str | None, Output] = {}
     for each in outputs:
@@ -81,12 +82,12 @@ def _judge(outputs: Iterable[Output]) -> None:
         kinds = {each.format, other.format}
         if other is each or kinds == {Format.TEXT, Format.GITHUB}:
             continue
-        where = each.file or "stdout"
+        target = each.file or "stdout"
         message = (
-            f"{other.format.value} and {each.format.value} would both go to {where}; "
+            f"{other.format.value} and {each.format.value} would both go to {target}; "
             f"write {each.format.value}=FILE"
         )
-        raise typer.BadParameter(message, param_hint="--format")
+        raise typer.BadParameter(message, param_hint=where)
 
 
 def write(
@@ -129,10 +130,10 @@ def summarise(report: Report) -> bool:
     return True
 
 
-def root() -> str:
-    """The folder that services name files from."""
+def base() -> Base:
+    """The folder that services name files from, and the one we are in."""
     checkout = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
-    return str(Path(checkout or ".").absolute())
+    return Base(os.path.realpath(checkout or "."), os.path.realpath("."))
 
 
 def _unheard(text: str, format_: Format) -> str:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 COULD_NOT_CHECK = 2
 
 import_app = typer.Typer(
-    help="Read a policy that another format holds.", no_args_is_help=True
+    help="Read a policy that another format holds.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
 )
-export_app = typer.Typer(help="Write a policy in another format.", no_args_is_help=True)
+export_app = typer.Typer(
+    help="Write a policy in another format.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
 
 Files = Annotated[list[str], typer.Argument(help="Files to read.")]
 Output = Annotated[

@@ -189,7 +189,7 @@ def _options(run: Run, color: Colour, *, quiet: bool, notes: bool) -> Options:
         colour=is_coloured(color, sys.stdout),
         notes=notes or any(each.fail_on is FailOn.NOTE for each in run.terms.values()),
         summed_up=not quiet,
-        root=formats.root(),
+        base=formats.base(),
     )
 
 

@@ -25,10 +25,9 @@ class Draft:
     def __init__(self, where: Mapping[Pointer, Pointer]) -> None:
         self._where = where
         self.data: dict[str, Any] = {}
-        self.notes: list[Note] = []
         self._origins: dict[Pointer, Pointer] = {}
         self._entries: dict[str, str] = {}
-        self._noted: set[Pointer] = set()
+        self._notes: dict[Pointer, Note] = {}
 
     def put(self, at: Pointer, value: Any, origin: Pointer) -> None:
         """Put a value in its place, making the mappings and lists above it."""
@@ -48,16 +47,16 @@ class Draft:
         self._origins.setdefault(at, place)
 
     def note(self, kind: Kind, at: Pointer, message: str) -> None:
-        """Tell of a value of the source, once."""
+        """Tell of a value of the source, once; a doubt is told before anything else."""
         at = self._mapped(at)
-        if at not in self._noted:
-            self._noted.add(at)
-            self.notes.append(Note(kind, at, message))
+        told = self._notes.get(at)
+        if told is None or (kind is Kind.DOUBTFUL and told.kind is not kind):
+            self._notes[at] = Note(kind, at, message)
 
     def take_notes(self) -> list[Note]:
         """The notes since this was last asked; a new source starts."""
-        notes, self.notes = self.notes, []
-        self._noted.clear()
+        notes = list(self._notes.values())
+        self._notes.clear()
         return notes
 
     def _mapped(self, pointer: Pointer) -> Pointer:
@@ -88,7 +87,7 @@ class Draft:
         """The policy as a document whose places are those of the source."""
         place = _Places(whole, self._origins).of(self.data, ROOT, ROOT)
         document = Document(whole.path, whole.text, self.data, (), place)
-        return Imported(document, tuple(self.notes), whole)
+        return Imported(document, tuple(self._notes.values()), whole)
 
 
 def _child(container: Any, step: str | int, value: Any) -> Any:
@@ -142,14 +141,14 @@ class _Places:
         return key if key is not None else (place[0], place[0] + 1)
 
     def _find(self, origin: Pointer) -> tuple[Any, tuple[int, int] | None]:
-        """The place of a pointer of the source, or of the nearest part above it."""
+        """The place of a pointer of the source, and that of its key if it has one."""
         place: Any = self._whole.place
         key: tuple[int, int] | None = None
         for step in origin:
-            children = place[2] if len(place) > len(("start", "end")) else None
-            if isinstance(children, dict) and step in children:
+            children = place[2]
+            if isinstance(step, str):
                 start, end, place = children[step]
                 key = (start, end)
-            elif isinstance(children, list) and isinstance(step, int):
+            else:
                 place, key = children[step], None
         return place, key

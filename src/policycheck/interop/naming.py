@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Final
 
 _LONGEST_ID: Final = 40
 _LONGEST_NAME: Final = 200
 _CUT_TO: Final = 80
+_COUNTED: Final = 100
 _SPELT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss",
      "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l", "&": " and "}
@@ -19,7 +20,7 @@ _RESERVED: Final = frozenset({"all", "none", "unclear", "first-party"})
 _NO_LETTER: Final = re.compile("[^a-z0-9]+")
 
 
-def slug(text: str, otherwise: str, taken: Container[str] = ()) -> str:
+def slug(text: str, otherwise: str, taken: Collection[str] = ()) -> str:
     """An id made from a name, cut at a word, that nothing else has."""
     spelt = unicodedata.normalize("NFKD", text[: 4 * _LONGEST_ID].translate(_SPELT))
     ascii_ = "".join(each for each in spelt.lower() if not unicodedata.combining(each))
@@ -33,7 +34,8 @@ def slug(text: str, otherwise: str, taken: Container[str] = ()) -> str:
     made = made or otherwise
     number, unique = 1, made
     while unique in taken or unique in _RESERVED:
-        number += 1
+        # From the hundredth on, count what is taken: thousands may share a name.
+        number = number + 1 if number < _COUNTED else max(number + 1, len(taken))
         unique = f"{made}-{number}"
     return unique
 

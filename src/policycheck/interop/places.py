@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,9 +62,8 @@ def _coded(words: str) -> str | Country:
     code = words.upper()
     if code in _names()["confused"]:
         return Country(None, _names()["confused"][code])
-    facts = law.load("policycheck.regimes.integrity").facts
-    code = str(facts["meant"].get(code, code))
-    if code not in facts["countries"]:
+    code = str(_codes()["meant"].get(code, code))
+    if code not in _codes()["countries"]:
         return Country(None, f"no country has the code {code}")
     return code
 
@@ -74,6 +74,11 @@ def _named(text: str) -> str | None:
     last = " ".join(lines[-1].split()).casefold() if lines else ""
     found: str | None = _names()["names"].get(last)
     return found
+
+
+@cache
+def _codes() -> Mapping[str, Any]:
+    return law.load("policycheck.regimes.integrity").facts
 
 
 @cache

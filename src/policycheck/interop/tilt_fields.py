@@ -17,7 +17,7 @@ from policycheck.interop.terms import basis, condition
 
 Raw = dict[str, Any]
 Entry = Mapping[str, Any]
-LONGEST_CITATION: Final = 20_000
+LONGEST_CITATION: Final = 10_000
 FROM_DESCRIPTION: Final = "the description; no authority is named"
 """Marks an authority for which only the description of the right stands."""
 

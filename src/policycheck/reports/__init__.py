@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
+from policycheck.reports.paths import AS_NAMED, Base
+
 if TYPE_CHECKING:
     from policycheck.report import Report
     from policycheck.rulebook import Documented
@@ -30,7 +32,7 @@ class Options:
     """What a reader may choose; most of it only the text format asks.
 
     `rules` documents the rules where SARIF is asked for. Services know files by their
-    name below `root`.
+    name from `base`.
     """
 
     width: int = 80
@@ -39,7 +41,7 @@ class Options:
     show_excused: bool = False
     summed_up: bool = True
     rules: Sequence[Documented] = ()
-    root: str = ""
+    base: Base = AS_NAMED
 
 
 _DEFAULT = Options()
@@ -72,19 +74,19 @@ def render(  # noqa: PLR0911 - one return for each format
         case Format.GITHUB:
             from policycheck.reports import github
 
-            return github.check(report, root=options.root)
+            return github.check(report, base=options.base)
         case Format.SARIF:
             from policycheck.reports import sarif
 
-            return sarif.check(report, rules=options.rules, root=options.root)
+            return sarif.check(report, rules=options.rules, base=options.base)
         case Format.JUNIT:
             from policycheck.reports import junit
 
-            return junit.check(report, root=options.root)
+            return junit.check(report, base=options.base)
         case Format.GITLAB:
             from policycheck.reports import gitlab
 
-            return gitlab.check(report, root=options.root)
+            return gitlab.check(report, base=options.base)
         case Format.MARKDOWN:
             from policycheck.reports import markdown
 

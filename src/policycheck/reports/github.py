@@ -10,7 +10,7 @@ from policycheck.report import Report
 from policycheck.reports import concise
 from policycheck.reports.harmless import github as data
 from policycheck.reports.harmless import github_property
-from policycheck.reports.paths import relative
+from policycheck.reports.paths import AS_NAMED, Base, relative
 
 _COMMANDS: Final = {
     Severity.ERROR: "error",
@@ -21,7 +21,7 @@ _MOST: Final = 10
 """GitHub shows so many annotations of a kind for a step, and drops the rest."""
 
 
-def check(report: Report, *, root: str = "") -> str:
+def check(report: Report, *, base: Base = AS_NAMED) -> str:
     """Each new finding as one command, errors first.
 
     Of more than ten of a kind, nine are annotated and the tenth annotation counts the
@@ -31,14 +31,14 @@ def check(report: Report, *, root: str = "") -> str:
     lines: list[str] = []
     for severity in Severity:
         found = [each for each in new if each.severity is severity]
-        lines += _commands(severity, found, root)
+        lines += _commands(severity, found, base)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _commands(severity: Severity, found: list[Finding], root: str) -> Iterator[str]:
+def _commands(severity: Severity, found: list[Finding], base: Base) -> Iterator[str]:
     many = len(found) if len(found) <= _MOST else _MOST - 1
     for each in found[:many]:
-        yield _command(each, relative(each.location.path, root))
+        yield _command(each, relative(each.location.path, base))
     if many < len(found):
         rest = len(found) - many
         kind = _COMMANDS[severity]

@@ -9,7 +9,7 @@ from policycheck.finding import Finding, Severity, State
 from policycheck.report import NotRead, Report
 from policycheck.reports import harmless
 from policycheck.reports.escaped_json import dumps
-from policycheck.reports.paths import relative
+from policycheck.reports.paths import AS_NAMED, Base, relative
 
 _SEVERITIES: Final = {
     Severity.ERROR: "critical",
@@ -18,17 +18,17 @@ _SEVERITIES: Final = {
 }
 
 
-def check(report: Report, *, root: str = "") -> str:
+def check(report: Report, *, base: Base = AS_NAMED) -> str:
     """One issue for each new finding; an empty list where there is none.
 
     GitLab itself compares the reports of two branches.
     """
     found = [
-        _issue(each, relative(each.location.path, root))
+        _issue(each, relative(each.location.path, base))
         for each in report.findings
         if each.state is State.NEW
     ]
-    found += [_unread(each, relative(each.path, root)) for each in report.not_read]
+    found += [_unread(each, relative(each.path, base)) for each in report.not_read]
     return dumps(_told_apart(found))
 
 

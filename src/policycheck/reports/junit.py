@@ -9,22 +9,22 @@ from typing import Final
 from policycheck.finding import Finding, Severity, State
 from policycheck.report import Checked, NotRead, Report
 from policycheck.reports import harmless
-from policycheck.reports.paths import relative
+from policycheck.reports.paths import AS_NAMED, Base, relative
 
 _MARKUP: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _TO_MARKUP: Final = str.maketrans(_MARKUP)
 _NOT_XML: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def check(report: Report, *, root: str = "") -> str:
+def check(report: Report, *, base: Base = AS_NAMED) -> str:
     """Errors and warnings fail, notes pass and tell, excused findings are skipped.
 
     A policy without any has one test that passes, so that a dashboard shows it; a file
     that could not be read is an error.
     """
     suites = [
-        *(_suite(each, relative(each.document.path, root)) for each in report.checked),
-        *(_unread(each, relative(each.path, root)) for each in report.not_read),
+        *(_suite(each, relative(each.document.path, base)) for each in report.checked),
+        *(_unread(each, relative(each.path, base)) for each in report.not_read),
     ]
     cases = [len(tests) for _, tests in suites]
     failed = sum(_is_failure(each) for each in report.findings)

@@ -11,7 +11,7 @@ from policycheck.report import Checked, Report
 from policycheck.reports import harmless, summary, table_markdown
 
 _MOST: Final = 500
-"""A job summary holds a megabyte; a table longer than this is not read either."""
+"""A job summary holds a megabyte; more rows than these nobody reads either."""
 
 
 def check(report: Report) -> str:
@@ -24,15 +24,17 @@ def check(report: Report) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     yield f"## policycheck: {_escaped(summary.headline(report))}\n"
+    room = _MOST
     for checked in report.checked:
-        yield from _policy(checked)
+        yield from _policy(checked, room)
+        room = max(room - len(checked.findings), 0)
     for name, texts in summary.rows(report, notes=True).items():
         for text in texts:
             yield f"- **{name}**: {_escaped(text)}"
     yield ""
 
 
-def _policy(checked: Checked) -> Iterator[str]:
+def _policy(checked: Checked, room: int) -> Iterator[str]:
     new = sorted(
         (each for each in checked.findings if each.state is State.NEW),
         key=lambda each: each.severity.rank,
@@ -41,21 +43,21 @@ def _policy(checked: Checked) -> Iterator[str]:
     if new or excused:
         yield f"### {_code(checked.document.path)}\n"
     if new:
-        yield from _table(new)
+        yield from _table(new, room)
     if excused:
         many = summary.counted(len(excused), "excused finding")
         yield f"<details><summary>{many}</summary>\n"
-        yield from _table(excused)
+        yield from _table(excused, max(room - len(new), 0))
         yield "</details>\n"
 
 
-def _table(findings: Sequence[Finding]) -> Iterator[str]:
+def _table(findings: Sequence[Finding], room: int) -> Iterator[str]:
     yield "| | line | rule | what is wrong, and what to do |"
     yield "|---|---|---|---|"
-    for each in islice(findings, _MOST):
+    for each in islice(findings, room):
         yield f"| {' | '.join(_cells(each))} |"
-    if len(findings) > _MOST:
-        more = len(findings) - _MOST
+    if len(findings) > room:
+        more = len(findings) - room
         yield f"| | | | and {more} more: `--format json` has every one |"
     yield ""
 

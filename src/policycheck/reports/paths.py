@@ -1,22 +1,38 @@
-"""A file's name as a service knows it: relative to the repository, with slashes."""
+"""A file's name as a service knows it: from the top of the repository, with slashes."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from pathlib import PurePath
-from urllib.parse import quote
+from typing import Final
 
 
-def relative(path: str, root: str) -> str:
-    """The path below `root`; one that lies elsewhere stays as it is."""
-    pure = PurePath(path)
-    if root and pure.is_absolute() and pure.is_relative_to(root):
-        pure = pure.relative_to(root)
-    return pure.as_posix()
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The folder a service names files from, and the one they were named in."""
+
+    root: str = ""
+    here: str = ""
 
 
-def uri(path: str, root: str) -> str:
-    """The same as a URI reference; one that lies elsewhere is absolute."""
-    name = relative(path, root)
+AS_NAMED: Final = Base()
+
+
+def relative(path: str, base: Base) -> str:
+    """The path from the root; of a file that lies elsewhere, the name it has."""
+    if base.root:
+        whole = PurePath(os.path.normpath(PurePath(base.here, path)))
+        if whole.is_relative_to(base.root):
+            return whole.relative_to(base.root).as_posix()
+    return PurePath(path).as_posix()
+
+
+def uri(path: str, base: Base) -> str:
+    """The same as a URI reference; of a file that lies elsewhere, absolute."""
+    from urllib.parse import quote  # noqa: PLC0415 - only SARIF needs it
+
+    name = relative(path, base)
     try:
         raw = name.encode(errors="surrogateescape")
     except UnicodeEncodeError:  # half a character that stands for no byte

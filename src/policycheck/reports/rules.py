@@ -8,7 +8,8 @@ from itertools import groupby
 from textwrap import fill
 from typing import Any
 
-from policycheck.finding import Severity
+from policycheck.finding import Severity, docs
+from policycheck.rule import Rule, Stability
 from policycheck.rulebook import Cited, Documented
 
 _NOT_COMPARED = "not compared with the official text"
@@ -18,7 +19,7 @@ def one(each: Documented, *, width: int) -> str:
     """A rule explained, for a terminal."""
     rule = each.rule
     parts = [
-        f"{rule.id} ({rule.severity.value})",
+        f"{rule.id} ({_standing(rule)})",
         fill(f"{rule.title}.", width),
         fill(rule.explanation, width),
         fill(f"To fix it, {rule.fix}.", width),
@@ -28,6 +29,13 @@ def one(each: Documented, *, width: int) -> str:
     if each.example is not None:
         parts.append(f"From a policy that passes to one that fails\n{each.example}")
     return "\n\n".join(parts) + "\n"
+
+
+def _standing(rule: Rule[Any]) -> str:
+    """How grave its findings are, and how far it can be relied on if not fully."""
+    if rule.stability is Stability.STABLE:
+        return rule.severity.value
+    return f"{rule.severity.value}, {rule.stability.value}"
 
 
 def _provisions(cited: Iterable[Cited]) -> Iterator[str]:
@@ -69,6 +77,8 @@ def _rule(each: Documented) -> dict[str, Any]:
     return {
         "id": rule.id,
         "severity": rule.severity.value,
+        "stability": rule.stability.value,
+        "docs": docs(rule.id),
         "title": rule.title,
         "explanation": rule.explanation,
         "fix": rule.fix,
@@ -126,7 +136,7 @@ def _page(each: Documented) -> str:
     rule = each.rule
     parts = [
         f"### `{rule.id}`",
-        f"**{rule.severity.value}** · {rule.title}.",
+        f"**{_standing(rule)}** · {rule.title}.",
         f"{rule.explanation} To fix it, {rule.fix}.",
     ]
     if each.cited:

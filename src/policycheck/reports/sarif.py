@@ -10,7 +10,7 @@ from policycheck.finding import Finding, RelatedPlace, Severity, State, docs
 from policycheck.location import Location, Span
 from policycheck.report import NotRead, Report
 from policycheck.reports.escaped_json import dumps
-from policycheck.reports.paths import uri
+from policycheck.reports.paths import AS_NAMED, Base, uri
 from policycheck.rulebook import Documented
 
 SCHEMA: Final = (
@@ -28,11 +28,13 @@ _PROBLEMS: Final = {
 _KINDS: Final = {State.WAIVED: "inSource", State.BASELINED: "external"}
 
 
-def check(report: Report, *, rules: Sequence[Documented] = (), root: str = "") -> str:
+def check(
+    report: Report, *, rules: Sequence[Documented] = (), base: Base = AS_NAMED
+) -> str:
     """The report as one run.
 
     `rules` documents the rules that ran or found something; one it does not hold is
-    described by what its findings say. Files below `root` are named relative to it.
+    described by what its findings say. Files are named from `base`.
     """
     known = {each.rule.id: each for each in rules}
     found = {each.rule: each for each in report.findings}
@@ -52,18 +54,22 @@ def check(report: Report, *, rules: Sequence[Documented] = (), root: str = "") -
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            _ROOT: {"description": {"text": "The folder policycheck was run in"}}
+            _ROOT: {
+                "description": {
+                    "text": "The checkout, or the folder policycheck ran in"
+                }
+            }
         },
         "invocations": [
             {
                 "executionSuccessful": not report.not_read,
                 "toolExecutionNotifications": [
-                    _notification(each, root) for each in report.not_read
+                    _notification(each, base) for each in report.not_read
                 ],
             }
         ],
         "results": [
-            _result(each, places[each.rule], root, compared=compared)
+            _result(each, places[each.rule], base, compared=compared)
             for each in report.findings
         ],
         "properties": _covered(report),
@@ -114,7 +120,7 @@ def _rule(
         "helpUri": docs(id_),
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {
-            "tags": ["privacy", rule.owner, *each.regimes],
+            "tags": list(dict.fromkeys(("privacy", rule.owner, *each.regimes))),
             "problem.severity": _PROBLEMS[rule.severity],
             "stability": rule.stability.value,
         },
@@ -122,7 +128,7 @@ def _rule(
 
 
 def _result(
-    finding: Finding, rule: int, root: str, *, compared: bool
+    finding: Finding, rule: int, base: Base, *, compared: bool
 ) -> dict[str, Any]:
     cited = ", ".join(dict.fromkeys(each.label for each in finding.citations))
     says = f"{finding.message} ({cited})" if cited else finding.message
@@ -133,14 +139,14 @@ def _result(
         "message": {"text": _plain(f"{finding.title}: {says}. Fix: {finding.fix}.")},
         "locations": [
             {
-                "physicalLocation": _physical(finding.location, root),
+                "physicalLocation": _physical(finding.location, base),
                 "logicalLocations": [{"fullyQualifiedName": finding.stable_at}],
             }
         ],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
     if finding.related:
-        result["relatedLocations"] = list(_related(finding.related, root))
+        result["relatedLocations"] = list(_related(finding.related, base))
     if finding.state in _KINDS:
         result["suppressions"] = [
             {
@@ -155,21 +161,21 @@ def _result(
     return result
 
 
-def _related(places: Iterable[RelatedPlace], root: str) -> Iterator[dict[str, Any]]:
+def _related(places: Iterable[RelatedPlace], base: Base) -> Iterator[dict[str, Any]]:
     for index, each in enumerate(places, 1):
         yield {
             "id": index,
             "message": {"text": _plain(each.message)},
-            "physicalLocation": _physical(each.location, root),
+            "physicalLocation": _physical(each.location, base),
         }
 
 
-def _physical(at: Location, root: str) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(at.path, root), "region": _region(at.span)}
+def _physical(at: Location, base: Base) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(at.path, base), "region": _region(at.span)}
 
 
-def _artifact(path: str, root: str) -> dict[str, str]:
-    where = uri(path, root)
+def _artifact(path: str, base: Base) -> dict[str, str]:
+    where = uri(path, base)
     return {"uri": where} if ":" in where else {"uri": where, "uriBaseId": _ROOT}
 
 
@@ -182,8 +188,8 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _notification(each: NotRead, root: str) -> dict[str, Any]:
-    where = {"physicalLocation": {"artifactLocation": _artifact(each.path, root)}}
+def _notification(each: NotRead, base: Base) -> dict[str, Any]:
+    where = {"physicalLocation": {"artifactLocation": _artifact(each.path, base)}}
     return {
         "level": "error",
         "message": {"text": _plain(f"{each.path}: {each.error}")},

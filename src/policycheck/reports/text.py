@@ -111,6 +111,8 @@ def _block(group: Sequence[Finding], checked: Checked, page: Page) -> Iterator[s
         yield from _shared(group, checked, page)
     for cited in _cited(group):
         yield from _entry("law", cited, page)
+    for excuse in dict.fromkeys(each.excuse for each in group if each.excuse):
+        yield from _entry("why", excuse, page)
     if len(fixes) == 1:
         yield from _entry("fix", first.fix, page)
 

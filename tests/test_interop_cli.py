@@ -1,0 +1,156 @@
+"""`policycheck import` and `policycheck export`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from policycheck import source
+from policycheck.cli.interop import From, documents, export_app, import_app
+from policycheck.discovery import Candidate
+from policycheck.errors import PolicycheckError
+
+HERE = Path(__file__).parent
+BAKERY = HERE / "fixtures/interop/bakery.tilt.json"
+MANIFEST = HERE / "fixtures/interop/manifest.yml"
+EXAMPLE = HERE.parent / "policies/example/policy.yaml"
+
+
+def imports(*arguments: object) -> Result:
+    return CliRunner().invoke(import_app, [str(each) for each in arguments])
+
+
+def exports(*arguments: object) -> Result:
+    return CliRunner().invoke(export_app, [str(each) for each in arguments])
+
+
+def test_import_prints_a_policy_and_counts_what_is_not_carried() -> None:
+    result = imports("tilt", BAKERY)
+
+    assert result.exit_code == 0
+    assert source.read("policy.yaml", result.stdout.encode()).faults == ()
+    assert "--report lists them" in result.stderr
+
+
+def test_a_lossless_import_is_exported_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(imports("tilt", BAKERY, "--lossless").stdout, encoding="utf-8")
+    result = exports("tilt", file)
+
+    assert json.loads(result.stdout) == json.loads(BAKERY.read_bytes())
+
+
+def test_the_report_stands_instead_of_the_policy() -> None:
+    result = imports("tilt", BAKERY, "--report")
+
+    assert result.stdout.startswith(f"{BAKERY}:3:12: kept: /meta/_id: ")
+    assert result.stderr == ""
+
+
+def test_several_policies_go_to_a_folder(tmp_path: Path) -> None:
+    result = imports("tilt", BAKERY, BAKERY, "-o", tmp_path / "out", "--report")
+
+    assert sorted(each.name for each in (tmp_path / "out").iterdir()) == [
+        "backstube-sonnenschein-2.yaml",
+        "backstube-sonnenschein.yaml",
+    ]
+    assert result.stdout.count("/controller/sector") == 2
+    assert (
+        f"{BAKERY} -> {tmp_path / 'out' / 'backstube-sonnenschein.yaml'}"
+        in result.stderr
+    )
+
+
+def test_several_policies_without_a_folder_are_a_usage_error() -> None:
+    result = imports("tilt", BAKERY, BAKERY)
+
+    assert result.exit_code == 2
+    assert "--output FOLDER" in result.stderr
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    imports("tilt", BAKERY, "-o", tmp_path)
+    result = imports("tilt", BAKERY, "-o", tmp_path)
+
+    assert isinstance(result.exception, PolicycheckError)
+    assert "file exists" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "no such file or directory"),
+        ("{", ":1:2: the text ends where a key in double quotes belongs"),
+        ("{}", ":1:1: this is no TILT document"),
+    ],
+)
+def test_what_cannot_be_read_is_told(
+    tmp_path: Path, text: str | None, message: str
+) -> None:
+    file = tmp_path / "x.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    result = imports("tilt", file)
+
+    assert isinstance(result.exception, PolicycheckError)
+    assert message in str(result.exception)
+
+
+def test_a_manifest_is_imported() -> None:
+    assert imports("fides", MANIFEST).stdout.startswith("policycheck: 1\n")
+
+
+def test_nothing_is_said_of_what_is_carried_whole(tmp_path: Path) -> None:
+    file = tmp_path / "x.tilt.json"
+    file.write_text('{"meta": {"name": "Shop"}, "controller": {"name": "Shop"}}')
+
+    assert imports("tilt", file).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("format_", "starts"),
+    [
+        ("tilt", '{\n  "meta": {'),
+        ("dpv", '{\n  "@context": {'),
+        ("ropa", "Activity,30(1)(a) Controller"),
+        ("json", '{\n  "version": 1,'),
+    ],
+)
+def test_each_format_is_printed(format_: str, starts: str) -> None:
+    result = exports(format_, EXAMPLE)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(starts)
+    assert ("--report lists them" in result.stderr) == (format_ != "json")
+
+
+@pytest.mark.parametrize("format_", ["tilt", "dpv", "ropa"])
+def test_a_loss_report_points_into_the_policy(format_: str) -> None:
+    lines = exports(format_, EXAMPLE, "--report").stdout.splitlines()
+
+    assert f"{EXAMPLE}:" in lines[0]
+    assert any("/claims: " in line for line in lines)
+
+
+def test_a_policy_that_loses_nothing_says_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "policy.yaml"
+    file.write_text(
+        "policycheck: 1\npolicy: {id: x, title: X}\ncontrollers: {x: {name: X}}\n"
+    )
+
+    assert exports("tilt", file).stderr == ""
+
+
+def test_the_record_of_a_processor_is_asked_for() -> None:
+    assert exports("ropa", EXAMPLE, "--processor").stdout.startswith(
+        "Activity,30(2)(a) Processor"
+    )
+
+
+def test_validate_gets_documents_in_memory() -> None:
+    (document,) = documents(From.TILT, Candidate(str(BAKERY), BAKERY.read_bytes()))
+
+    assert document.data["policy"]["id"] == "backstube-sonnenschein"
