@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policycheck.finding import Problem, Severity
-from policycheck.location import ROOT
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_CATEGORIES, RECIPIENTS
+from policycheck.regimes import posted
 from policycheck.regimes.caloppa.law import CaloppaLaw
 from policycheck.rule import rule
 
@@ -20,37 +19,7 @@ def categories_undisclosed(policy: Policy, _law: CaloppaLaw) -> Iterator[Problem
     online, and the categories of third parties it may be shared with. To fix it, name
     both, or say `recipients: none`.
     """
-    collected = {
-        use.entry.id
-        for each in policy.activities
-        for use in policy.said(each, DATA_CATEGORIES).values
-    }
-    if not collected:
-        yield Problem(ROOT / "data_categories", "no data that is collected is named")
-        return
-    answers = [policy.said(each, RECIPIENTS) for each in policy.activities]
-    printed = any(
-        isinstance(row.cells.get(cell), tuple)
-        for table in policy.published
-        for row in table.rows
-        for cell in ("disclosed_to", "sold_to", "shared_to")
-    )
-    denied = any(
-        "disclosed" in claim.never
-        and (
-            claim.data_categories is None
-            or collected <= {data.id for data in claim.data_categories}
-        )
-        and claim.purposes is None
-        and claim.recipients is None
-        and claim.whose_purposes is None
-        for claim in policy.claims
-    )
-    if not (printed or denied) and not any(
-        answer.values or answer.is_none for answer in answers
-    ):
-        message = "no category of third parties is named who may get the data"
-        yield Problem(ROOT / "activities", message)
+    yield from posted.categories(policy)
 
 
 @rule("us-ca-caloppa/review-process-undescribed", Severity.WARNING, "caloppa-22575-b-2")
@@ -60,13 +29,7 @@ def review_process_undescribed(policy: Policy, _law: CaloppaLaw) -> Iterator[Pro
     Where such a process exists, the policy describes it. To fix it, name the contact or
     the steps in the block that grants the right.
     """
-    for block in policy.rights:
-        for right in ("access", "rectification"):
-            grant = block.grants.get(right)
-            if grant is not None and not (block.via or grant.via or grant.how):
-                message = "how people review or change their data is not described"
-                yield Problem(grant.at, message)
-                break
+    yield from posted.review_process(policy)
 
 
 @rule("us-ca-caloppa/change-process-undisclosed", Severity.ERROR, "caloppa-22575-b-3")
@@ -77,9 +40,7 @@ def change_process_undisclosed(policy: Policy, _law: CaloppaLaw) -> Iterator[Pro
     people to look from time to time is none. To fix it, describe it in
     `change_notice.method`.
     """
-    if policy.change_notice is None or policy.change_notice.method is None:
-        at = ROOT / "change_notice" / "method"
-        yield Problem(at, "how people are told of material changes is not described")
+    yield from posted.change_process(policy)
 
 
 @rule("us-ca-caloppa/effective-date-undisclosed", Severity.ERROR, "caloppa-22575-b-4")
@@ -89,8 +50,7 @@ def effective_date_undisclosed(policy: Policy, _law: CaloppaLaw) -> Iterator[Pro
     People must see from which day the policy holds. To fix it, state the day in
     `effective`.
     """
-    if policy.effective is None and policy.last_updated is None:
-        yield Problem(ROOT / "policy" / "effective", "the effective date is not stated")
+    yield from posted.effective_date(policy)
 
 
 @rule(
@@ -106,6 +66,4 @@ def last_update_for_effective_date(
     The law asks for the effective date, which need not be that of the last update. To
     fix it, state the day in `effective`.
     """
-    if policy.effective is None and policy.last_updated is not None:
-        message = "the policy states the day of its last update, not its effective date"
-        yield Problem(ROOT / "policy" / "effective", message)
+    yield from posted.last_update(policy)
