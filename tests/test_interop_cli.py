@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from policycheck import source
-from policycheck.cli.interop import From, documents, export_app, import_app
-from policycheck.discovery import Candidate
+from policycheck.cli.app import app as whole
+from policycheck.cli.interop import export_app, import_app
 from policycheck.errors import PolicycheckError
 
 HERE = Path(__file__).parent
@@ -150,7 +150,17 @@ def test_the_record_of_a_processor_is_asked_for() -> None:
     )
 
 
-def test_validate_gets_documents_in_memory() -> None:
-    (document,) = documents(From.TILT, Candidate(str(BAKERY), BAKERY.read_bytes()))
+def test_another_format_is_checked_without_a_file_in_between() -> None:
+    """`validate --from tilt` points into the JSON."""
+    result = CliRunner().invoke(
+        whole, ["validate", "--from", "tilt", str(BAKERY), "--regime", "eu-gdpr",
+                "--format", "json", "--as-of", "2026-11-23"],
+    )  # fmt: skip
+    report = json.loads(result.stdout)
+    lines = BAKERY.read_text().splitlines()
 
-    assert document.data["policy"]["id"] == "backstube-sonnenschein"
+    assert result.exit_code == 1
+    assert [each["path"] for each in report["policies"]] == [str(BAKERY)]
+    assert report["findings"]
+    assert all(each["line"] <= len(lines) for each in report["findings"])
+    assert not [each for each in report["findings"] if "schema/" in each["rule"]]

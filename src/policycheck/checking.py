@@ -14,7 +14,7 @@ from policycheck import engine
 from policycheck.files import Prose, Refusal, read_beside
 from policycheck.report import Checked, Unchecked
 from policycheck.selection import Selection
-from policycheck.source import read
+from policycheck.source import Document, read
 
 _WORTH: Final = 200_000
 """So many bytes of policies take longer to check than processes take to start."""
@@ -23,7 +23,10 @@ _CHUNK: Final = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One policy to check. `prose` holds what it may read; None means the disk."""
+    """One file to check. `prose` holds what it may read; None means the disk.
+
+    `is_tilt` is for a file in TILT's format, which may hold several policies.
+    """
 
     path: str
     raw: bytes
@@ -31,6 +34,7 @@ class Job:
     only: tuple[str, ...] | None
     selection: Selection
     prose: Mapping[str, Prose | Refusal] | None = None
+    is_tilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +50,40 @@ def check_all(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
     if not jobs:
         return
     # The first one here: what it loads, the other processes then have already.
-    yield check(jobs[0])
+    yield from check(jobs[0])
     rest = jobs[1:]
     if workers > 1 and sum(len(each.raw) for each in rest) > _WORTH:
         yield from _check_apart(rest, workers)
     else:
-        yield from map(check, rest)
+        for job in rest:
+            yield from check(job)
 
 
-def check(job: Job) -> Checked | Crash:
-    """Check one policy."""
+def check(job: Job) -> Iterator[Checked | Crash]:
+    """Check the policies of one file."""
     prose = job.prose
     try:
-        return engine.check(
-            read(job.path, job.raw),
-            as_of=job.as_of,
-            only=job.only,
-            selection=job.selection,
-            prose=(lambda name: read_beside(Path(job.path), name))
-            if prose is None
-            else (lambda name: prose.get(name, Refusal(name, "not there"))),
-        )
+        for document in _documents(job):
+            yield engine.check(
+                document,
+                as_of=job.as_of,
+                only=job.only,
+                selection=job.selection,
+                prose=(lambda name: read_beside(Path(job.path), name))
+                if prose is None
+                else (lambda name: prose.get(name, Refusal(name, "not there"))),
+            )
     except Exception:  # noqa: BLE001 - a bug: told, and the status is 3
-        return Crash(job.path, traceback.format_exc())
+        yield Crash(job.path, traceback.format_exc())
+
+
+def _documents(job: Job) -> tuple[Document, ...]:
+    """What the file holds, with places in the file itself."""
+    if not job.is_tilt:
+        return (read(job.path, job.raw),)
+    from policycheck.interop import tilt_in  # noqa: PLC0415 - other formats load alone
+
+    return tuple(each.document for each in tilt_in.read(job.path, job.raw))
 
 
 def _check_apart(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
@@ -91,7 +106,7 @@ def _check_chunk(jobs: Sequence[Job]) -> list[Checked | Crash]:
     unchecked: dict[tuple[Unchecked, ...], tuple[Unchecked, ...]] = {}
     ran: dict[frozenset[str], frozenset[str]] = {}
     small: list[Checked | Crash] = []
-    for each in map(check, jobs):
+    for each in (result for job in jobs for result in check(job)):
         if isinstance(each, Crash):
             small.append(each)
             continue

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policycheck.discovery import Candidate
-    from policycheck.document import Document
     from policycheck.interop.loss import Imported, Located, Note
 
 COULD_NOT_CHECK = 2
@@ -46,24 +43,6 @@ LossReport = Annotated[
     bool,
     typer.Option("--report", help="List what the format does not hold, instead of it."),
 ]
-
-
-class From(Enum):
-    """The formats `validate --from` reads."""
-
-    TILT = "tilt"
-
-
-def documents(format_: From, candidate: Candidate) -> tuple[Document, ...]:
-    """The policies in a file of another format; their places are those of the file."""
-    from policycheck.interop import tilt_in
-
-    match format_:
-        case From.TILT:
-            found = tilt_in.read(candidate.path, candidate.raw or b"")
-            return tuple(each.document for each in found)
-        case _:  # pragma: no cover - mypy proves that nothing is left
-            assert_never(format_)
 
 
 @import_app.command("tilt")

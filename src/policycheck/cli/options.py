@@ -112,3 +112,9 @@ Ignore = Annotated[
 Preview = Annotated[
     bool, typer.Option("--preview", help="Run the rules still in preview as well.")
 ]
+
+
+class From(Enum):
+    """The other formats that are checked without a file in between."""
+
+    TILT = "tilt"

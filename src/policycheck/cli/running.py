@@ -49,7 +49,14 @@ def find(
     return found if since is None else finding_policies.changed(found, since)
 
 
-def check(found: Found, settings: Settings, workers: int, *, quiet: bool) -> Run:
+def check(
+    found: Found,
+    settings: Settings,
+    workers: int,
+    *,
+    quiet: bool,
+    is_tilt: bool = False,
+) -> Run:
     """Check every policy found; a file that cannot be read does not hide the others."""
     from policycheck.checking import Crash, Job, check_all
     from policycheck.cli.output import complain
@@ -71,6 +78,7 @@ def check(found: Found, settings: Settings, workers: int, *, quiet: bool) -> Run
             as_of=terms.as_of,
             only=terms.only,
             selection=terms.selection,
+            is_tilt=is_tilt,
         )
     settings.one_day({path: terms.as_of for path, terms in run.terms.items()})
     results = check_all(list(run.jobs.values()), workers)

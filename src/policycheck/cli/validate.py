@@ -14,6 +14,7 @@ from policycheck.cli.options import (
     ColourChoice,
     ConfigFile,
     FailOn,
+    From,
     Ignore,
     Isolated,
     Preview,
@@ -41,6 +42,10 @@ def validate(
             help="Policies, folders of them, patterns, or - for standard input "
             "(default: what the configuration names, else policies/)."
         ),
+    ] = None,
+    from_: Annotated[
+        From | None,
+        typer.Option("--from", help="Read the files as this other format."),
     ] = None,
     format_: Annotated[
         list[str] | None,
@@ -162,7 +167,13 @@ def validate(
     outputs = formats.chosen(format_ or (), output, settings.formats())
     is_default = not format_ and output is None and not settings.formats()
     found = running.find(paths or settings.paths(), settings, stdin_filename, since)
-    run = running.check(found, settings, jobs or running.cores(), quiet=quiet)
+    run = running.check(
+        found,
+        settings,
+        jobs or running.cores(),
+        quiet=quiet,
+        is_tilt=from_ is From.TILT,
+    )
     running.mark(run, new_from=new_from, write_baseline=write_baseline)
     report = running.report_of(run, settings)
     is_whole = formats.write(
