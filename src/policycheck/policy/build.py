@@ -105,7 +105,9 @@ def _top(names: Names) -> dict[str, Convert]:
         "marketing": names.each(names.one(st.Marketing, _marketing(names))),
         "minors": names.one(st.Minors),
         "deidentification": names.one(st.Deidentification),
-        "change_notice": names.one(st.ChangeNotice),
+        "change_notice": names.one(
+            st.ChangeNotice, {"quotes": ("quotes", _all_quotes)}
+        ),
         "financial_incentives": names.answer(names.one(st.Incentive)),
         "automated_decisions": names.answer(names.one(st.AutomatedDecision)),
     }
@@ -282,3 +284,8 @@ def _sentence(raw: str | Raw, at: Pointer) -> st.Sentence:
     if isinstance(raw, str):
         return st.Sentence(at=at, text=raw)
     return st.Sentence(at=at, text=raw["text"], quote=quotes_of(raw))
+
+
+def _all_quotes(raw: Raw, _at: Pointer) -> tuple[str, ...]:
+    """The words the parts of a statement rest on, in their order."""
+    return tuple(words for each in raw.values() for words in quotes_of({"quote": each}))

@@ -257,11 +257,12 @@ class Deidentification(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeNotice(Statement):
-    """How changes of the policy are told."""
+    """How changes of the policy are told; `quotes` are the words of its parts."""
 
     method: str | None = None
     advance: str | None = None
     acceptance_by_use: bool | None = None
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,7 +11,14 @@ from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, Slot, Stated
 from policycheck.policy.statements import Activity
-from policycheck.policy.values import NONE, Entry, Statement, Unclear, Use
+from policycheck.policy.values import (
+    NONE,
+    BasisUse,
+    Entry,
+    Statement,
+    Unclear,
+    Use,
+)
 
 S = TypeVar("S", bound=Statement)
 E = TypeVar("E", bound=Entry)
@@ -84,6 +91,21 @@ def entries(policy: Policy, slot: Slot[Use[E]]) -> tuple[E, ...]:
     )
 
 
+def about(policy: Policy, slot: Slot[S]) -> Mapping[Pointer, tuple[Activity, ...]]:
+    """The activities each statement in a slot, and each entry it names, is about."""
+
+    def gathered() -> dict[Pointer, tuple[Activity, ...]]:
+        found: dict[Pointer, dict[Pointer, Activity]] = {}
+        for each in told(policy, slot):
+            values: tuple[Statement, ...] = (*each.values, *each.unclear)
+            for value in values:
+                for at in _places(value):
+                    found.setdefault(at, {})[each.activity.at] = each.activity
+        return {at: tuple(activities.values()) for at, activities in found.items()}
+
+    return policy.once(("gdpr.about", slot.name), gathered)
+
+
 def once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The first problem at each place."""
     seen: set[Pointer] = set()
@@ -91,6 +113,14 @@ def once(problems: Iterable[Problem]) -> Iterator[Problem]:
         if each.at not in seen:
             seen.add(each.at)
             yield each
+
+
+def _places(value: Statement) -> Iterator[Pointer]:
+    yield value.at
+    if isinstance(value, Use):
+        yield value.entry.at
+    elif isinstance(value, BasisUse):
+        yield value.basis.at
 
 
 def _processing(policy: Policy) -> tuple[Activity, ...]:

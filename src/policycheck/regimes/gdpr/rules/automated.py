@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, PURPOSES
-from policycheck.policy.statements import AutomatedDecision
+from policycheck.policy.statements import Activity, AutomatedDecision
 from policycheck.policy.values import DataCategory, Unclear
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import once, processing, stated
+from policycheck.regimes.gdpr.reading import about, once, processing, stated
 from policycheck.rule import rule
 
 _SAFEGUARDS = ("human-intervention", "express-view", "contest")
@@ -45,6 +46,7 @@ def automated_decision_unexplained(policy: Policy, law: GdprLaw) -> Iterator[Pro
             yield Problem(
                 decision.at / left[0],
                 f"{' and '.join(left)} of '{decision.about}' not told",
+                cites=_cites(policy, _deciding(policy, decision)),
             )
     if _decisions(policy):
         return
@@ -52,9 +54,29 @@ def automated_decision_unexplained(policy: Policy, law: GdprLaw) -> Iterator[Pro
     def undescribed() -> Iterator[Problem]:
         for _, use in stated(policy, PURPOSES):
             if law.kinds["decisions"] & set(use.entry.kinds):
-                yield Problem(use.at, f"'{use.entry.name}' is not described")
+                yield Problem(
+                    use.at,
+                    f"'{use.entry.name}' is not described",
+                    cites=_cites(policy, about(policy, PURPOSES)[use.at]),
+                )
 
     yield from once(undescribed())
+
+
+def _deciding(policy: Policy, decision: AutomatedDecision) -> tuple[Activity, ...]:
+    """The activities whose purposes a decision serves; all where it names none."""
+    if decision.purposes is None:
+        return processing(policy)
+    by_purpose = about(policy, PURPOSES)
+    return tuple(
+        activity
+        for purpose in decision.purposes
+        for activity in by_purpose.get(purpose.at, ())
+    )
+
+
+def _cites(policy: Policy, activities: Iterable[Activity]) -> tuple[str, ...]:
+    return cites(policy, activities, direct="gdpr-13-2-f", indirect="gdpr-14-2-g")
 
 
 @rule("gdpr/automated-decision-undecided", Severity.NOTE, "gdpr-13-2-f", "gdpr-14-2-g")
@@ -66,12 +88,17 @@ def automated_decision_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Prob
     """
     stated = policy.automated_decisions
     if isinstance(stated, Unclear):
-        yield Problem(stated.at, f"'{stated.words}' decides nothing")
+        yield Problem(
+            stated.at,
+            f"'{stated.words}' decides nothing",
+            cites=_cites(policy, processing(policy)),
+        )
     for decision in _decisions(policy):
         if decision.significant is None:
             yield Problem(
                 decision.at / "significant",
                 f"not said what effect '{decision.about}' has",
+                cites=_cites(policy, _deciding(policy, decision)),
             )
 
 

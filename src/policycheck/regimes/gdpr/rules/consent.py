@@ -51,6 +51,22 @@ def change_accepted_by_use(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         )
 
 
+@rule("gdpr/changes-left-to-readers", Severity.WARNING, "wp260-29")
+def changes_left_to_readers(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """People are told to look for changes of the policy themselves.
+
+    Guidance calls "check this page regularly" insufficient, and unfair in the sense of
+    Art. 5(1)(a): changes that matter are brought to people, by a message devoted to
+    them. To fix it, say how people are told of changes, and drop the advice.
+    """
+    change = policy.change_notice
+    texts = (change.method or "", *change.quote, *change.quotes) if change else ()
+    theirs = law.words["own_review"].sub(" ", " / ".join(texts))
+    advice = law.said_in("check_back", " ".join(theirs.split()))
+    if change is not None and advice is not None:
+        yield Problem(change.at / "method", f"'{advice}' leaves it to the reader")
+
+
 @rule("gdpr/consent-asking-unstated", Severity.NOTE, "gdpr-6-1-a")
 def consent_asking_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """How consent is asked for is not stated.

@@ -8,9 +8,10 @@ from policycheck.finding import Problem, Severity
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.granted import can_be_reached
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import entries
+from policycheck.regimes.gdpr.reading import entries, processing
 from policycheck.rule import rule
 
 _OFFICER = "dpo"
@@ -30,16 +31,29 @@ def controller_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Proble
     give the controller's name, with a postal or e-mail address, a form or a telephone
     number.
     """
+    cited = _cites(policy, "gdpr-13-1-a", "gdpr-14-1-a", "gdpr-12-2")
     if not policy.controllers:
-        yield Problem(ROOT / "controllers", "no controller is named for these readers")
+        yield Problem(
+            ROOT / "controllers",
+            "no controller is named for these readers",
+            cites=cited,
+        )
     others = [each for id_, each in policy.contacts.items() if id_ != _OFFICER]
     if any(map(can_be_reached, others)):
         return
     for controller in policy.controllers.values():
         if not can_be_reached(controller):
             yield Problem(
-                controller.at / "email", f"no contact details for '{controller.name}'"
+                controller.at / "email",
+                f"no contact details for '{controller.name}'",
+                cites=cited,
             )
+
+
+def _cites(policy: Policy, direct: str, indirect: str, *also: str) -> tuple[str, ...]:
+    """What everyone whose data is processed must be told."""
+    everywhere = processing(policy)
+    return (*cites(policy, everywhere, direct=direct, indirect=indirect), *also)
 
 
 @rule("gdpr/representative-unnamed", Severity.ERROR, "gdpr-13-1-a-rep")
@@ -107,7 +121,11 @@ def representative_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Pr
     """
     for each in policy.representatives:
         if not can_be_reached(each):
-            yield Problem(each.at / "email", f"no contact details for '{each.name}'")
+            yield Problem(
+                each.at / "email",
+                f"no contact details for '{each.name}'",
+                cites=_cites(policy, "gdpr-13-1-a-rep", "gdpr-14-1-a"),
+            )
 
 
 @rule(
@@ -126,7 +144,11 @@ def dpo_without_contact(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """
     officer = policy.contacts.get(_OFFICER)
     if officer is not None and not can_be_reached(officer):
-        yield Problem(officer.at / "email", "no contact details for the officer")
+        yield Problem(
+            officer.at / "email",
+            "no contact details for the officer",
+            cites=_cites(policy, "gdpr-13-1-b", "gdpr-14-1-b", "gdpr-37-7"),
+        )
 
 
 @rule("gdpr/dpo-unstated", Severity.NOTE, "gdpr-37-1")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_SUBJECTS
+from policycheck.policy.slots import DATA_SUBJECTS, LEGAL_BASES
+from policycheck.policy.statements import Activity
 from policycheck.policy.values import Interest
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.grounds import (
+    Ground,
     grounds,
     grounds_by_activity,
     quoted,
     resting_on,
 )
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import told
+from policycheck.regimes.gdpr.reading import about, told
 from policycheck.rule import rule
 
 _INTERESTS = "legitimate-interests"
@@ -36,8 +39,14 @@ def legitimate_interest_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Proble
                 used.basis.at / "interests",
                 "no interest is named",
                 tuple(Related(use.at, "relied on here") for use in used.uses),
+                cites=_cites(policy, about(policy, LEGAL_BASES)[used.basis.at]),
             )
-    nameless: dict[Pointer, list[str]] = {}
+    yield from _without_interest(policy, law)
+
+
+def _without_interest(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """Purposes on a basis whose interests are all named for other purposes."""
+    nameless: dict[Pointer, list[Ground]] = {}
     for ground in grounds(policy):
         interests = [
             interest
@@ -47,9 +56,18 @@ def legitimate_interest_unnamed(policy: Policy, law: GdprLaw) -> Iterator[Proble
         ]
         purpose = ground.purpose
         if interests and not any(_is_for(each, purpose.entry.id) for each in interests):
-            nameless.setdefault(purpose.at, []).append(purpose.entry.name)
-    for at, names in nameless.items():
-        yield Problem(at, f"no legitimate interest is named for {quoted(names)}")
+            nameless.setdefault(purpose.at, []).append(ground)
+    for at, found in nameless.items():
+        names = quoted(each.purpose.entry.name for each in found)
+        yield Problem(
+            at,
+            f"no legitimate interest is named for {names}",
+            cites=_cites(policy, [each.activity for each in found]),
+        )
+
+
+def _cites(policy: Policy, activities: Iterable[Activity]) -> tuple[str, ...]:
+    return cites(policy, activities, direct="gdpr-13-1-d", indirect="gdpr-14-2-b")
 
 
 def _is_for(interest: Interest, purpose: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import LEGAL_BASES, PURPOSES
+from policycheck.policy.statements import Activity
 from policycheck.policy.values import Purpose
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.grounds import Ground, grounds, quoted, unpaired, used
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import once, told
@@ -29,16 +31,25 @@ def purpose_without_legal_basis(policy: Policy, _law: GdprLaw) -> Iterator[Probl
     list of several bases for everything attaches none. To fix it, name the basis of
     this purpose in the activity.
     """
-    bare: dict[str, Ground] = {}
+    bare: dict[str, list[Ground]] = {}
     for ground in grounds(policy):
         if not ground.uses and (ground.said.stated or not ground.said.values):
-            bare.setdefault(ground.purpose.entry.id, ground)
+            bare.setdefault(ground.purpose.entry.id, []).append(ground)
     places: dict[Pointer, list[Ground]] = {}
-    for ground in bare.values():
-        places.setdefault(ground.purpose.at, []).append(ground)
+    for same in bare.values():
+        places.setdefault(same[0].purpose.at, []).extend(same)
     for at, found in places.items():
         named = quoted(each.purpose.entry.name for each in found)
-        yield Problem(at, _bare(found[0], named), _said_instead(found[0]))
+        yield Problem(
+            at,
+            _bare(found[0], named),
+            _said_instead(found[0]),
+            cites=("gdpr-6-1", *_cites(policy, [each.activity for each in found])),
+        )
+
+
+def _cites(policy: Policy, activities: Iterable[Activity]) -> tuple[str, ...]:
+    return cites(policy, activities, direct="gdpr-13-1-c-basis", indirect="gdpr-14-1-c")
 
 
 def _bare(ground: Ground, named: str) -> str:
@@ -74,6 +85,7 @@ def legal_bases_unpaired(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
                 said.at,
                 f"{len(open_)} bases for {len(purposes)} purposes, not said which is"
                 " for which",
+                cites=_cites(policy, [said.activity]),
             )
 
 

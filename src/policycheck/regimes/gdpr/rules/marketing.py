@@ -6,89 +6,118 @@ from collections.abc import Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_SUBJECTS
-from policycheck.policy.statements import Activity, Marketing
-from policycheck.policy.values import BasisUse, DataSubject, Use
-from policycheck.regimes.gdpr.grounds import Ground, grounds_by_activity
+from policycheck.policy.statements import Marketing
+from policycheck.policy.values import BasisUse
+from policycheck.regimes.gdpr.grounds import grounds_by_activity, names_of_bases
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import Told, once, told
+from policycheck.regimes.gdpr.mailings import (
+    SOFT_OPT_IN,
+    Mailing,
+    electronic,
+    mailings,
+    needs_consent,
+)
+from policycheck.regimes.gdpr.reading import once
 from policycheck.rule import rule
 
 _SOFT = "soft-opt-in"
-_CONDITIONS = {
-    "from_sale": "the address comes from a sale to that person",
-    "similar_products": "it is about your own similar products",
-    "refusal_at_collection": "people can refuse when they give the address",
-    "refusal_each_message": "people can refuse in every message",
-}
+_THEIRS = "theirs"
 
 
 @rule("eprivacy/marketing-without-consent", Severity.ERROR, "eprivacy-13-1", "pecr-22")
 def marketing_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """Marketing by e-mail or text message rests on something other than consent.
+    """Nothing says that consent is asked for marketing by e-mail or text message.
 
     Electronic mail for direct marketing needs prior consent, or the soft opt-in for
-    one's own customers; a legitimate interest replaces neither, though it may be named
-    beside a soft opt-in whose conditions are met. To fix it, ask for consent, or meet
-    the conditions of the soft opt-in, and state them.
+    one's own customers; a way out of the messages replaces neither, nor does a
+    legitimate interest, though it may be named beside a soft opt-in whose conditions
+    are met. To fix it, ask for consent, or meet the conditions of the soft opt-in, and
+    state them.
     """
+    yield from once(_rested_on_another_basis(policy, law))
+    yield from once(_unasked(policy, law))
 
-    def unasked() -> Iterator[Problem]:
-        by_activity = grounds_by_activity(policy)
-        for subjects in told(policy, DATA_SUBJECTS):
-            activity = subjects.activity
-            if not _are_individuals(subjects):
-                continue
-            channels = _electronic(policy, law, activity)
-            if channels and all(map(_is_soft_opt_in, channels)):
-                continue
-            for ground in by_activity.get(activity.at, ()):
-                marketing = law.kinds["electronic_marketing"] & set(
-                    ground.purpose.entry.kinds
+
+def _rested_on_another_basis(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    for mailing in mailings(policy, law):
+        for ground in mailing.grounds:
+            bases = {law.basis(use.basis.basis) for use in ground.uses}
+            if bases and not bases & {"consent", _SOFT, None}:
+                yield Problem(
+                    ground.uses[0].at,
+                    f"'{ground.purpose.entry.name}' rests on"
+                    f" {law.basis(ground.uses[0].basis.basis)}",
+                    (Related(ground.purpose.at, "the purpose"),),
                 )
-                bases = {law.basis(use.basis.basis) for use in ground.uses}
-                if not bases or bases & {"consent", _SOFT, None}:
-                    continue
-                if marketing or (channels and _is_marketing(ground, law)):
-                    yield Problem(
-                        ground.uses[0].at,
-                        f"'{ground.purpose.entry.name}' rests on {_first(ground, law)}",
-                        (Related(ground.purpose.at, "the purpose"),),
-                    )
-
-    yield from once(unasked())
 
 
-def _first(ground: Ground, law: GdprLaw) -> str | None:
-    return law.basis(ground.uses[0].basis.basis)
+def _unasked(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
+    """Mailings without any basis: one problem for each channel, or else purpose."""
+    found = mailings(policy, law)
+    grounded = {
+        ground.purpose.entry.id
+        for mailing in found
+        for ground in mailing.grounds
+        if ground.uses
+    }
+    for mailing in found:
+        bare = [each for each in mailing.grounds if each.purpose.entry.whose != _THEIRS]
+        names = {ground.purpose.entry.id for ground in bare}
+        if names & grounded or _asks(law, mailing):
+            continue
+        if mailing.channels:
+            yield from map(_by_channel, mailing.channels)
+            continue
+        for ground in bare:
+            grounded.add(ground.purpose.entry.id)
+            yield Problem(
+                ground.purpose.at,
+                f"nothing says that consent is asked for '{ground.purpose.entry.name}'",
+            )
+    if not names_of_bases(policy, law) & {"consent", _SOFT}:
+        yield from map(_by_channel, _of_no_activity(policy, law, found))
 
 
-def _is_marketing(ground: Ground, law: GdprLaw) -> bool:
-    """Whether a purpose is, or may be, what the channel of the activity is for."""
-    kinds = set(ground.purpose.entry.kinds)
-    return not kinds or bool(kinds & law.kinds["direct_marketing"])
-
-
-def _electronic(
-    policy: Policy, law: GdprLaw, activity: Activity
-) -> tuple[Marketing, ...]:
-    return tuple(
-        each
-        for each in policy.marketing
-        if each.channel in law.channels and each.activity == activity.id
+def _by_channel(channel: Marketing) -> Problem:
+    return Problem(
+        channel.at,
+        f"nothing says that consent is asked before messages by {channel.channel}",
     )
 
 
-def _is_soft_opt_in(channel: Marketing) -> bool:
-    """Whether every condition of the soft opt-in is said to be met."""
-    return all(getattr(channel, key) for key in _CONDITIONS)
+def _of_no_activity(
+    policy: Policy, law: GdprLaw, found: tuple[Mailing, ...]
+) -> Iterator[Marketing]:
+    """The channels that no activity is named for, and none seems meant."""
+    known = {channel.at for mailing in found for channel in mailing.channels}
+    for channel in electronic(policy, law, None):
+        said = law.said_in("asked_consent", " / ".join(channel.quote))
+        if channel.at not in known and needs_consent(channel) and said is None:
+            yield channel
 
 
-def _are_individuals(subjects: Told[Use[DataSubject]]) -> bool:
-    """Whether any of the people are more than contacts in a company (Art. 13(5))."""
-    return not subjects.values or any(
-        each.entry.kind != "business-contact" for each in subjects.values
+def _asks(law: GdprLaw, mailing: Mailing) -> bool:
+    """Whether the words about a mailing, or bases not yet paired, speak of consent.
+
+    A list of bases for everything does not, unless it says how consent is given, nor
+    does a promise to obey the law.
+    """
+    bases = mailing.bases
+    is_list = bool(bases.stated) and len(bases.values) > 1
+    named = {
+        law.basis(use.basis.basis)
+        for use in bases.values
+        if use.basis.given or not is_list
+    }
+    entries = [ground.purpose.entry for ground in mailing.grounds]
+    texts = (
+        *mailing.activity.quote,
+        *(words for each in mailing.channels for words in each.quote),
+        *(each.words for each in bases.unclear),
+        *(words for each in entries for words in (each.name, *each.quote)),
     )
+    said = law.said_in("asked_consent", " / ".join(texts))
+    return said is not None or bool(named & {"consent", _SOFT, None})
 
 
 @rule("eprivacy/soft-opt-in-unmet", Severity.ERROR, "eprivacy-13-2", "pecr-22")
@@ -101,7 +130,7 @@ def soft_opt_in_unmet(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     for _, channels in _soft(policy, law):
         for channel in channels:
-            for key, condition in _CONDITIONS.items():
+            for key, condition in SOFT_OPT_IN.items():
                 if getattr(channel, key) is False:
                     yield Problem(channel.at / key, f"not met: {condition}")
 
@@ -117,7 +146,7 @@ def soft_opt_in_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         if not channels:
             yield Problem(use.at, "no channel is stated that meets its conditions")
         for channel in channels:
-            left = [key for key in _CONDITIONS if getattr(channel, key) is None]
+            left = [key for key in SOFT_OPT_IN if getattr(channel, key) is None]
             if left:
                 yield Problem(channel.at / left[0], f"not stated: {', '.join(left)}")
 
@@ -135,7 +164,7 @@ def _soft(
             if law.basis(use.basis.basis) == _SOFT
         ]
         if uses:
-            yield uses[0], _electronic(policy, law, activity)
+            yield uses[0], electronic(policy, law, activity.id)
 
 
 @rule("eprivacy/marketing-without-refusal", Severity.ERROR, "eprivacy-13-4", "pecr-22")

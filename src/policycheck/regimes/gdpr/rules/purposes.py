@@ -8,6 +8,7 @@ from policycheck.finding import Problem, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES, RECIPIENTS
 from policycheck.policy.values import DataCategory, Purpose, Recipient
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import entries, stated, told
 from policycheck.rule import rule
@@ -29,10 +30,18 @@ def purposes_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """
     for said in told(policy, PURPOSES):
         if said.unclear:
-            words = said.unclear[0].words
-            yield Problem(said.at, f"'{words}' names no purpose")
+            message = f"'{said.unclear[0].words}' names no purpose"
         elif not said.values:
-            yield Problem(said.at, f"no purpose is stated for {said.activity.id}")
+            message = f"no purpose is stated for {said.activity.id}"
+        else:
+            continue
+        told_by = cites(
+            policy,
+            [said.activity],
+            direct="gdpr-13-1-c-purpose",
+            indirect="gdpr-14-1-c",
+        )
+        yield Problem(said.at, message, cites=(*told_by, "gdpr-5-1-c"))
 
 
 @rule("gdpr/purpose-vague", Severity.WARNING, "gdpr-5-1-b")

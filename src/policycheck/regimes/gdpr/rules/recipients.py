@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from policycheck.finding import Problem, Severity
 from policycheck.policy import Policy
-from policycheck.policy.slots import RECIPIENTS
-from policycheck.policy.values import Recipient
+from policycheck.policy.slots import PURPOSES, RECIPIENTS
+from policycheck.policy.statements import Activity
+from policycheck.policy.values import Disclosure, Recipient
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import stated, told
+from policycheck.regimes.gdpr.reading import Told, stated, told
 from policycheck.rule import rule
 
 
 @rule("gdpr/recipients-undisclosed", Severity.ERROR, "gdpr-13-1-e", "gdpr-14-1-e")
-def recipients_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+def recipients_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """Nothing is said about who receives the data.
 
     People must be told the recipients or categories of recipients, processors included.
@@ -22,13 +24,52 @@ def recipients_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     says that there are none.
     """
     for said in told(policy, RECIPIENTS):
-        if said.values or said.is_none:
+        if said.values or said.is_none or _is_in_legal_process(policy, law, said):
             continue
-        at = said.at
         if said.unclear:
-            yield Problem(at, f"'{said.unclear[0].words}' names no recipient")
+            message = f"'{said.unclear[0].words}' names no recipient"
         else:
-            yield Problem(at, f"no recipients are named for {said.activity.id}")
+            message = f"no recipients are named for {said.activity.id}"
+        yield Problem(said.at, message, cites=_cites(policy, said.activity))
+
+
+def _cites(policy: Policy, activity: Activity) -> tuple[str, ...]:
+    return cites(policy, [activity], direct="gdpr-13-1-e", indirect="gdpr-14-1-e")
+
+
+@rule(
+    "gdpr/recipients-in-legal-process-unnamed",
+    Severity.NOTE,
+    "gdpr-13-1-e",
+    "gdpr-14-1-e",
+)
+def recipients_in_legal_process_unnamed(
+    policy: Policy, law: GdprLaw
+) -> Iterator[Problem]:
+    """Data is disclosed in legal process, and nobody is named who receives it.
+
+    Authorities that receive data in a particular inquiry are no recipients (Art. 4(9));
+    lawyers, opponents, and authorities that receive it as a matter of course are. To
+    fix it, name the latter, or say that only authorities in an inquiry receive it.
+    """
+    for said in told(policy, RECIPIENTS):
+        if _is_in_legal_process(policy, law, said):
+            yield Problem(
+                said.at,
+                f"'{said.unclear[0].words}' names none beside authorities",
+                cites=_cites(policy, said.activity),
+            )
+
+
+def _is_in_legal_process(policy: Policy, law: GdprLaw, said: Told[Disclosure]) -> bool:
+    """Whether only legal duties and claims are why data goes to nobody named."""
+    if said.values or said.is_none or not said.unclear:
+        return False
+    purposes = policy.said(said.activity, PURPOSES).values
+    kinds = [set(use.entry.kinds) for use in purposes]
+    return bool(kinds) and all(
+        each and each <= law.kinds["legal_process"] for each in kinds
+    )
 
 
 @rule("gdpr/recipient-vague", Severity.WARNING, "gdpr-13-1-e-granular")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
@@ -10,8 +10,9 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, RETENTION
 from policycheck.policy.statements import Activity, General
 from policycheck.policy.values import Retention, Unclear
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import entries, told
+from policycheck.regimes.gdpr.reading import about, entries, told
 from policycheck.rule import rule
 
 
@@ -24,7 +25,15 @@ def retention_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """
     for said in told(policy, RETENTION):
         if said.is_undisclosed:
-            yield Problem(said.at, f"no storage period for {said.activity.id}")
+            yield Problem(
+                said.at,
+                f"no storage period for {said.activity.id}",
+                cites=_cites(policy, [said.activity]),
+            )
+
+
+def _cites(policy: Policy, activities: Iterable[Activity]) -> tuple[str, ...]:
+    return cites(policy, activities, direct="gdpr-13-2-a", indirect="gdpr-14-2-a")
 
 
 @rule("gdpr/retention-vague", Severity.ERROR, "gdpr-13-2-a", "gdpr-14-2-a")
@@ -37,9 +46,16 @@ def retention_vague(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """
     for each in _stated(policy):
         if isinstance(each, Unclear):
-            yield Problem(each.at, f"'{each.words}' fixes no storage period")
-        elif (vague := _vague(law, each)) is not None:
-            yield Problem(each.at / "criterion", f"'{vague}' fixes no storage period")
+            at, vague = each.at, each.words
+        elif (words := _vague(law, each)) is not None:
+            at, vague = each.at / "criterion", words
+        else:
+            continue
+        yield Problem(
+            at,
+            f"'{vague}' fixes no storage period",
+            cites=_cites(policy, about(policy, RETENTION)[each.at]),
+        )
 
 
 def _vague(law: GdprLaw, retention: Retention) -> str | None:
@@ -67,9 +83,16 @@ def retention_unbounded(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         if isinstance(each, Unclear):
             continue
         if each.max == "unlimited":
-            yield Problem(each.at / "max", "kept without end")
+            message = "kept without end"
         elif each.min is not None and not (each.max or each.criterion or each.after):
-            yield Problem(each.at / "max", f"kept for at least {each.min}, no longest")
+            message = f"kept for at least {each.min}, no longest"
+        else:
+            continue
+        yield Problem(
+            each.at / "max",
+            message,
+            cites=_cites(policy, about(policy, RETENTION)[each.at]),
+        )
 
 
 @rule("gdpr/retention-hedged", Severity.WARNING, "gdpr-12-1-plain")

@@ -1,4 +1,4 @@
-"""Which rights people are told of (GDPR Art. 13(2)(b)-(d) and 14(2)(c)-(e))."""
+"""Which rights people are told of (GDPR Art. 13(2)(b), (d) and 14(2)(c), (e))."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from collections.abc import Iterator
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import LEGAL_BASES
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.granted import (
     due,
     marketing_purposes,
     readers,
-    rests_on_consent,
 )
-from policycheck.regimes.gdpr.grounds import grounds, quoted, resting_on, used
+from policycheck.regimes.gdpr.grounds import grounds, quoted, used
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import processing, told
+from policycheck.regimes.gdpr.reading import processing
 from policycheck.rule import rule
 
 _TO_MARKETING = "objection-to-direct-marketing"
+_DEMANDED_BY = {
+    "access": "gdpr-13-2-b-access",
+    "rectification": "gdpr-13-2-b-rectification",
+    "erasure": "gdpr-13-2-b-erasure",
+    "restriction": "gdpr-13-2-b-restriction",
+    "objection": "gdpr-13-2-b-object",
+    "portability": "gdpr-13-2-b-portability",
+}
 
 
 @rule(
@@ -47,14 +54,36 @@ def right_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         without = [right for right in owed if each.grant(right) is None]
         whom = f" to {each.name}" if each.name else ""
         if not each.blocks:
-            yield Problem(each.at, f"no rights are stated: {', '.join(without)}")
+            yield Problem(
+                each.at,
+                f"no rights are stated: {', '.join(without)}",
+                cites=_cites(policy, *without),
+            )
             continue
         for right in without:
             yield Problem(
                 each.at / right,
                 f"the right of {right} is not stated{whom}",
                 _because(policy, law, right),
+                cites=_cites(policy, right),
             )
+
+
+def _cites(policy: Policy, *rights: str) -> tuple[str, ...]:
+    """Where Art. 13 and Art. 14 demand these rights of everyone."""
+    everywhere = processing(policy)
+    return tuple(
+        dict.fromkeys(
+            id_
+            for right in rights
+            for id_ in cites(
+                policy,
+                everywhere,
+                direct=_DEMANDED_BY[right],
+                indirect="gdpr-14-2-c",
+            )
+        )
+    )
 
 
 def _because(policy: Policy, law: GdprLaw, right: str) -> tuple[Related, ...]:
@@ -141,74 +170,6 @@ def objection_not_separate(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             )
 
 
-@rule("gdpr/withdrawal-unstated", Severity.ERROR, "gdpr-13-2-c", "gdpr-14-2-d")
-def withdrawal_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """Something rests on consent, and the right to withdraw it is not stated.
-
-    People must be told that they can withdraw consent at any time. To fix it, grant
-    withdraw-consent, or say of each consent how it is withdrawn.
-    """
-    if not rests_on_consent(policy, law):
-        return
-    consents = tuple(resting_on(policy, law, "consent"))
-    if consents and all(each.basis.withdrawn for each in consents):
-        return
-    for each in readers(policy, law):
-        if each.blocks and each.grant("withdraw-consent") is None:
-            whom = f" to {each.name}" if each.name else ""
-            yield Problem(
-                each.at / "withdraw-consent",
-                f"the right to withdraw consent is not stated{whom}",
-                tuple(
-                    Related(consent.uses[0].at, "rests on consent")
-                    for consent in consents[:3]
-                ),
-            )
-
-
-@rule("gdpr/withdrawal-incomplete", Severity.WARNING, "gdpr-13-2-c", "gdpr-14-2-d")
-def withdrawal_incomplete(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """The right to withdraw consent is stated without its terms.
-
-    Art. 13(2)(c) has two: at any time, and without affecting what was lawfully done
-    before. To fix it, say both.
-    """
-    if not rests_on_consent(policy, law):
-        return
-    seen: set[Pointer] = set()
-    for each in readers(policy, law):
-        grant = each.grant("withdraw-consent")
-        if grant is None or grant.at in seen:
-            continue
-        seen.add(grant.at)
-        terms = {
-            "at any time": grant.any_time,
-            "that earlier processing stays lawful": grant.earlier_processing,
-        }
-        left = [words for words, said in terms.items() if not said]
-        if left:
-            yield Problem(grant.at, f"not said: {' and '.join(left)}")
-
-
-@rule("gdpr/withdrawal-without-consent", Severity.WARNING, "gdpr-withdraw-scope")
-def withdrawal_without_consent(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
-    """A right to withdraw consent is stated, and nothing rests on consent.
-
-    A reader takes from it that something needs their consent. To fix it, name what
-    rests on consent, or leave the right out.
-    """
-    silent = any(each.is_undisclosed for each in told(policy, LEGAL_BASES))
-    misspelt = any(not each.basis.resolved for each in used(policy))
-    if silent or misspelt or rests_on_consent(policy, law):
-        return
-    seen: set[Pointer] = set()
-    for each in readers(policy, law):
-        grant = each.grant("withdraw-consent")
-        if grant is not None and grant.at not in seen:
-            seen.add(grant.at)
-            yield Problem(grant.at, "no purpose rests on consent")
-
-
 @rule("gdpr/complaint-authority-unstated", Severity.ERROR, "gdpr-13-2-d", "gdpr-14-2-e")
 def complaint_authority_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """The right to complain to a supervisory authority is not stated.
@@ -219,4 +180,13 @@ def complaint_authority_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Prob
     complaints = policy.complaints
     if complaints is None or not complaints.authorities:
         at = ROOT / "complaints" if complaints is None else complaints.at
-        yield Problem(at / "authorities", "no supervisory authority is named")
+        yield Problem(
+            at / "authorities",
+            "no supervisory authority is named",
+            cites=cites(
+                policy,
+                processing(policy),
+                direct="gdpr-13-2-d",
+                indirect="gdpr-14-2-e",
+            ),
+        )

@@ -9,10 +9,11 @@ from policycheck.location import ROOT
 from policycheck.period import Period
 from policycheck.policy import Policy
 from policycheck.policy.statements import AutomatedDecision
+from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.granted import readers
 from policycheck.regimes.gdpr.grounds import grounds, names_of_bases, resting_on
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import once
+from policycheck.regimes.gdpr.reading import once, processing
 from policycheck.rule import rule
 
 _RECOGNISED = "recognised-legitimate-interest"
@@ -103,7 +104,14 @@ def complaint_to_controller_unstated(
     if complaints is None or complaints.to_controller is None:
         at = ROOT / "complaints" if complaints is None else complaints.at
         yield Problem(
-            at / "to_controller", "the right to complain to you is not stated"
+            at / "to_controller",
+            "the right to complain to you is not stated",
+            cites=cites(
+                policy,
+                processing(policy),
+                direct="uk-13-2-ca",
+                indirect="uk-14-2-da",
+            ),
         )
 
 
