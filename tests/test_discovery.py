@@ -257,3 +257,36 @@ def test_an_empty_folder_asks_nobody_what_to_ignore(here: Path) -> None:
         raise AssertionError(names)
 
     assert discover([str(here)], ignored) == Discovery((), 0)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"a: [", b"", b"\xff\xfe", b"policyceck: 1\npolicy: {id: a, title: A}\n"],
+    ids=["broken", "empty", "not UTF-8", "misspelt"],
+)
+def test_a_broken_file_called_policy_is_not_passed_by(
+    tmp_path: Path, raw: bytes
+) -> None:
+    """A policy that cannot be read never turns a run over its folder green."""
+    path = tmp_path / "policy.yaml"
+    path.write_bytes(raw)
+
+    found = discover([str(tmp_path)])
+
+    assert [each.path for each in found.candidates] == [path.as_posix()]
+    assert found.skipped == 0
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"Statement: []\n", b"- a\n", b"a: !Ref b\n", b"a: 1\n---\nb: 2\n"],
+    ids=["other keys", "a list", "tags", "documents"],
+)
+def test_another_tools_policy_is_passed_by_and_counted(
+    tmp_path: Path, raw: bytes
+) -> None:
+    (tmp_path / "policy.yaml").write_bytes(raw)
+
+    found = discover([str(tmp_path)])
+
+    assert (found.candidates, found.skipped) == ((), 1)

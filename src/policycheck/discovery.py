@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from policycheck.source import MAX_BYTES
+from policycheck.source import MAX_BYTES, read
+from policycheck.spelling import nearest
 
 _SUFFIXES: Final = (".yaml", ".yml")
+_NAME: Final = "policy"
+_MARK: Final = "policycheck"
+_FOREIGN: Final = frozenset({"tag", "several-documents"})
+"""Faults that other tools' files have by design."""
 _POLICY: Final = re.compile(
     rb"(?:\A(?:\xef\xbb\xbf)?(?:\s*\{\s*)?|[\r\n])[\"']?policycheck[\"']?[ \t]*:"
 )
@@ -52,9 +57,9 @@ def discover(
     """The policies among `paths`: a file because it is named, a folder is searched.
 
     In a folder a policy is a .yaml or .yml file with the key `policycheck` at the top,
-    unless it is among those that `ignored` picks. What is neither file nor folder and
-    holds * or ? or [ is a pattern; ** stands for any folders. A file reached twice is
-    checked once.
+    or one that is called policy and is broken or misspells that key, unless it is
+    among those that `ignored` picks. What is neither file nor folder and holds * or ?
+    or [ is a pattern; ** stands for any folders. A file reached twice is checked once.
     """
     found: dict[str, Candidate] = {}
     skipped = left_out = 0
@@ -66,11 +71,28 @@ def discover(
         out = ignored(names) if names else set()
         left_out += len(out)
         for candidate in (*map(read_file, (n for n in names if n not in out)), *closed):
-            if candidate.raw is not None and not _POLICY.search(candidate.raw):
+            if candidate.raw is not None and not _is_policy(candidate):
                 skipped += 1
             else:
                 found.setdefault(_identity(candidate.path), candidate)
     return Discovery(tuple(found.values()), skipped, left_out)
+
+
+def _is_policy(candidate: Candidate) -> bool:
+    """Whether a file of a folder is a policy, or was meant to be one.
+
+    A file called policy.yaml that cannot be read must not pass for another's.
+    """
+    raw = candidate.raw or b""
+    if _POLICY.search(raw):
+        return True
+    if Path(candidate.path).stem != _NAME:
+        return False
+    document = read(candidate.path, raw)
+    if document.faults:
+        return not _FOREIGN.intersection(fault.kind for fault in document.faults)
+    keys = document.data if isinstance(document.data, dict) else ()
+    return any(nearest(key, (_MARK,)) for key in keys)
 
 
 def _expanded(paths: list[str]) -> Iterator[str]:

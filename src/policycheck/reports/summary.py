@@ -42,13 +42,23 @@ def rows(report: Report, *, notes: bool) -> dict[str, list[str]]:
         "excused": _excused(report),
         "turned off": _off(report),
         "left out": [
-            f"{counted(each.many, 'policy')} {each.reason}" for each in report.excluded
+            *(
+                f"{counted(each.many, 'policy')} {each.reason}"
+                for each in report.excluded
+            ),
+            *_passed_by(report),
         ],
         "not judged": _not_judged(report),
         "not read": [f"{each.path}: {each.error}" for each in report.not_read],
         "not checked": _unchecked(report),
         "why": _why(report),
     }
+
+
+def _passed_by(report: Report) -> list[str]:
+    many = counted(report.skipped, "YAML file")
+    says = f"{many} without `policycheck:` at the top"
+    return [says] if report.skipped else []
 
 
 def _gravest(report: Report) -> Severity | None:
