@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from policycheck.interop.loss import Imported, Located, Note
 
-COULD_NOT_CHECK = 2
-
 import_app = typer.Typer(
     help="Read a policy that another format holds.",
     rich_markup_mode=None,

@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-COULD_NOT_CHECK = 2
-
 
 class Format(Enum):
     """How a trace can be written."""

@@ -8,8 +8,7 @@ from typing import Final
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import (
-    is_longer,
-    is_same,
+    lengthened,
     listed,
     member,
     ranked,
@@ -18,19 +17,6 @@ from policycheck.diff.topics import (
 )
 
 _SAID_NO: Final = {"false": -1, "not-known": -1, "true": 1, "known": 1}
-
-
-def _notice(old: Words, new: Words) -> Iterator[Judged]:
-    """How long before; no time stated is none."""
-    for gone, came in replaced(old, new):
-        if is_same(gone, came):
-            continue
-        if gone is None or (came is not None and is_longer(came, gone)):
-            yield Kind.NOTICE_LONGER, gone, came
-        elif came is None or is_longer(gone, came):
-            yield Kind.NOTICE_SHORTER, gone, came
-        else:
-            yield Kind.NOTICE_REWORDED, gone, came
 
 
 def _told(old: Words, new: Words) -> Iterator[Judged]:
@@ -99,7 +85,10 @@ DEIDENTIFICATION: Final = Topic(
     ),
     "words", ("words",),
 )  # fmt: skip
-ADVANCE: Final = Topic(_notice, values="period")
+ADVANCE: Final = Topic(
+    lengthened(Kind.NOTICE_LONGER, Kind.NOTICE_SHORTER, Kind.NOTICE_REWORDED),
+    values="period",
+)
 NOTICE: Final = Topic(_told)
 ACCEPTANCE: Final = Topic(
     member(Kind.ACCEPTANCE_BY_USE_ADDED, Kind.ACCEPTANCE_BY_USE_REMOVED)

@@ -11,6 +11,7 @@ from policycheck.diff.topics import (
     covering,
     is_longer,
     is_same,
+    lengthened,
     listed,
     member,
     replaced,
@@ -29,19 +30,6 @@ def _answers(old: Words, new: Words) -> Iterator[Judged]:
             yield Kind.RESPONSE_FASTER, gone, came
         elif came is None or is_longer(came, gone):
             yield Kind.RESPONSE_SLOWER, gone, came
-        else:
-            yield Kind.RIGHT_REWORDED, gone, came
-
-
-def _extensions(old: Words, new: Words) -> Iterator[Judged]:
-    """A time by which the answer can be late; one that is not stated is none."""
-    for gone, came in replaced(old, new):
-        if is_same(gone, came):
-            continue
-        if gone is None or (came is not None and is_longer(came, gone)):
-            yield Kind.RESPONSE_SLOWER, gone, came
-        elif came is None or is_longer(gone, came):
-            yield Kind.RESPONSE_FASTER, gone, came
         else:
             yield Kind.RIGHT_REWORDED, gone, came
 
@@ -76,7 +64,11 @@ EXTENT: Final = Topic(
 )  # fmt: skip
 WORDS: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right", "words"))
 RESPONSE: Final = Topic(_answers, values="period")
-EXTENSION: Final = Topic(_extensions, values="period")
+EXTENSION: Final = Topic(
+    lengthened(Kind.RESPONSE_SLOWER, Kind.RESPONSE_FASTER, Kind.RIGHT_REWORDED),
+    values="period",
+)
+"""A time by which the answer can be late."""
 FEE: Final = Topic(_fees)
 HURDLE: Final = Topic(
     listed(Kind.HURDLE_ADDED, Kind.HURDLE_REMOVED, Kind.RIGHT_REWORDED)

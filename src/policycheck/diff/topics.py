@@ -59,6 +59,23 @@ def ranked(rank: Callable[[Value], int], up: Kind, down: Kind, same: Kind) -> Co
     return compare
 
 
+def lengthened(longer: Kind, shorter: Kind, other: Kind) -> Compare:
+    """A period, where none stated is shorter than any."""
+
+    def compare(old: Values, new: Values) -> Iterator[Judged]:
+        for gone, came in replaced(old, new):
+            if is_same(gone, came):
+                continue
+            if gone is None or (came is not None and is_longer(came, gone)):
+                yield longer, gone, came
+            elif came is None or is_longer(gone, came):
+                yield shorter, gone, came
+            else:
+                yield other, gone, came
+
+    return compare
+
+
 def covering(wider: Kind, narrower: Kind, other: Kind) -> Compare:
     """A part of a whole, where the empty value stands for all of it."""
 
