@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from policycheck.finding import Problem, Related, Severity
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_CATEGORIES, RETENTION
+from policycheck.policy.slots import DATA_CATEGORIES, RETENTION, Stated
 from policycheck.policy.statements import Activity, General
-from policycheck.policy.values import Retention, Unclear
+from policycheck.policy.values import Retention, Unclear, Use
 from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import about, entries, told
@@ -120,13 +120,13 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
     """One storage period is stated for everything.
 
     Guidance asks for the periods of the different categories of data or purposes, so
-    that people can see what happens to theirs. To fix it, state a period in each
-    activity.
+    that people can see what happens to theirs; backups may have one period for all. To
+    fix it, state a period in each activity.
     """
     filled: dict[Pointer, tuple[General, list[Activity]]] = {}
     for said in told(policy, RETENTION):
         for stated in said.stated:
-            if stated.general is not None and not stated.is_none:
+            if stated.general is not None and _is_of_active_data(stated):
                 _, activities = filled.setdefault(stated.at, (stated.general, []))
                 activities.append(said.activity)
     data = {each.activity.at: each for each in told(policy, DATA_CATEGORIES)}
@@ -144,6 +144,13 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
                     for each in activities
                 ),
             )
+
+
+def _is_of_active_data(stated: Stated[Use[Retention]]) -> bool:
+    """Whether a general statement speaks of more than backups and archives."""
+    if not isinstance(stated.answer, tuple):
+        return not stated.is_none
+    return any(use.entry.stage in {None, "active"} for use in stated.answer)
 
 
 def _stated(policy: Policy) -> Iterator[Retention | Unclear]:

@@ -43,10 +43,10 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     """Where the data comes from is not stated.
 
     Data from the person is told under Art. 13, data from elsewhere under Art. 14, which
-    demands its source; without a source neither can be judged. To fix it, state
-    `sources`.
+    demands its source; without a source neither can be judged. An activity that only
+    uses data again need not repeat it. To fix it, state `sources`.
     """
-    silent = [each.activity for each in told(policy, SOURCES) if not each.values]
+    silent = _without_source(policy)
     silent.sort(key=lambda activity: activity.id)  # reordering them moves no finding
     if silent:
         yield Problem(
@@ -54,6 +54,42 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
             f"no source of the data is stated in {_count(silent)}",
             tuple(Related(each.at, "no source either") for each in silent[1:]),
         )
+
+
+def _without_source(policy: Policy) -> list[Activity]:
+    """The activities with data whose source is stated nowhere.
+
+    "All data" points at no source that is lacking where another activity names the data
+    that has none.
+    """
+    sources, data = told(policy, SOURCES), told(policy, DATA_CATEGORIES)
+    sourced = {
+        use.entry.id
+        for source, held in zip(sources, data, strict=True)
+        for use in held.values
+        if any(
+            each.concerns(purpose=None, data_category=use.entry.id)
+            for each in source.values
+        )
+    }
+    silent = [
+        (source.activity, held)
+        for source, held in zip(sources, data, strict=True)
+        if not source.values
+    ]
+    named = {
+        use.entry.id for _, held in silent for use in held.values if use.at != held.at
+    }
+    return [
+        activity
+        for activity, held in silent
+        if not held.values
+        or any(
+            use.entry.id not in sourced
+            and (use.at != held.at or use.entry.id not in named)
+            for use in held.values
+        )
+    ]
 
 
 def _count(activities: list[Activity]) -> str:
