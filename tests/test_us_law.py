@@ -344,7 +344,6 @@ def test_a_policy_of_2021_is_judged_by_the_law_of_the_day() -> None:
     assert now.keys() - then.keys() == {
         "us-ca-ccpa/deidentification-uncommitted",
         "us-ca-ccpa/non-retaliation-unstated",
-        "us-ca-ccpa/opt-out-signal-undecided",
         "us-ca-ccpa/right-to-correct-unstated",
         "us-ca-ccpa/sensitivity-undecided",
         "us-ca-ccpa/sharing-undisclosed",

@@ -29,7 +29,10 @@ from policycheck.policy.values import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots(Entry):
-    """What an activity can say of itself, and a general statement of many."""
+    """What an activity can say of itself, and a general statement of many.
+
+    `illustrative` names the slots whose list the text calls examples.
+    """
 
     data_subjects: Answer[tuple[Use[DataSubject], ...]] = None
     data_categories: Answer[tuple[Use[DataCategory], ...]] = None
@@ -42,6 +45,7 @@ class Slots(Entry):
     retention: Answer[tuple[Use[Retention], ...]] = None
     provision: Answer[tuple[DataProvision, ...]] = None
     trackers: Answer[tuple[Use[Tracker], ...]] = None
+    illustrative: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ class General(Slots):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant(Statement):
-    """A right that is granted."""
+    """A right that is granted; `for_using` are the rights it protects the use of."""
 
     right: str
     how: str | None = None
@@ -82,6 +86,7 @@ class Grant(Statement):
     separate: bool | None = None
     any_time: bool | None = None
     earlier_processing: bool | None = None
+    for_using: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +144,10 @@ class OptOut(Addressed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal(Addressed):
-    """What is done with a browser signal."""
+    """What is done with a browser signal, and with others like it (`or_similar`)."""
 
     honoured: bool
+    or_similar: bool | None = None
     how: str | None = None
     frictionless: bool | None = None
     status: str | None = None
@@ -273,3 +279,4 @@ class Exclusion(Statement):
     because: str
     notice: str | None = None
     data_subjects: tuple[DataSubject, ...] = ()
+    recipients: tuple[Recipient, ...] = ()

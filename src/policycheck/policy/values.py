@@ -73,6 +73,7 @@ class Audience(Entry):
     name: str
     places: tuple[str, ...] = ()
     except_places: tuple[str, ...] = ()
+    narrowed_to: str | None = None
     data_subjects: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
 

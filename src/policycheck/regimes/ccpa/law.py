@@ -37,6 +37,22 @@ class SensitiveKind:
     citation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Preferring:
+    """Purposes that go by what people prefer: their kinds, and words that say so."""
+
+    kinds: frozenset[str]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a statute's examples call some data, and the words that tell data of it."""
+
+    says: tuple[str, ...]
+    told_by: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CcpaLaw:
     """The facts of California on a day.
@@ -61,6 +77,8 @@ class CcpaLaw:
     opt_out_titles: tuple[str, ...]
     limit_titles: tuple[str, ...]
     cross_context_advertising: frozenset[str]
+    preferring: tuple[Preferring, ...]
+    examples: tuple[Example, ...]
     direct_marketing: frozenset[str]
     beyond_permitted_use: frozenset[str]
     printed_roles: Mapping[str, tuple[str, ...]]
@@ -113,6 +131,14 @@ class CcpaLaw:
             limit_titles=tuple(each("limit_titles", "title")),
             cross_context_advertising=frozenset(
                 every("cross_context_advertising", "kinds")
+            ),
+            preferring=tuple(
+                Preferring(frozenset(fact["kinds"]), tuple(fact["words"]))
+                for fact in hold("preferring")
+            ),
+            examples=tuple(
+                Example(tuple(fact["says"]), tuple(fact["told_by"]))
+                for fact in hold("examples")
             ),
             direct_marketing=frozenset(every("direct_marketing", "kinds")),
             beyond_permitted_use=frozenset(every("beyond_permitted_use", "kinds")),

@@ -199,7 +199,7 @@ def _route(
     mechanism = law.mechanism(transfer.mechanism)
     if mechanism is None and isinstance(transfer.adequacy, Adequacy):
         mechanism = "adequacy"
-    lender = None if mechanism else next(_lenders(transfer, spare, law), None)
+    lender = None if mechanism else _lender(transfer, spare, law)
     if lender is not None:
         mechanism = law.mechanism(lender.mechanism)
     copies = [
@@ -216,6 +216,20 @@ def _route(
         lender=lender.at if lender is not None else None,
         backed=backed,
     )
+
+
+def _lender(
+    transfer: Transfer, spare: tuple[Transfer, ...], law: GdprLaw
+) -> Transfer | None:
+    """The general statement whose mechanism a transfer like it has, in any order.
+
+    One this law has comes first: statements for other laws may stand beside it.
+    """
+    lenders = tuple(_lenders(transfer, spare, law))
+    known = (
+        each for each in lenders if law.mechanism(each.mechanism) in law.mechanisms
+    )
+    return next(known, next(iter(lenders), None))
 
 
 def _lenders(

@@ -33,11 +33,14 @@ from policycheck.regimes.ccpa.rules.disclosures import (
     sale_undisclosed,
     sharing_undisclosed,
 )
+from policycheck.regimes.ccpa.rules.examples import listed_example_uncollected
 from policycheck.regimes.ccpa.rules.incentives import (
     broker_metrics_undisclosed,
     incentive_notice_incomplete,
+    incentives_undecided,
     request_metrics_undisclosed,
 )
+from policycheck.regimes.ccpa.rules.inferences import inferences_undecided
 from policycheck.regimes.ccpa.rules.minors import (
     minors_opt_in_undisclosed,
     sale_of_minors_data_undisclosed,
@@ -77,6 +80,7 @@ from policycheck.regimes.ccpa.rules.requests import (
     verification_undisclosed,
 )
 from policycheck.regimes.ccpa.rules.retargeting import (
+    opt_out_signal_refused_with_others,
     opt_out_signal_undecided,
     retargeting_beside_denial,
 )
@@ -121,11 +125,14 @@ RULES: tuple[Rule[CcpaLaw], ...] = (
     disclosure_undisclosed,
     effective_date_for_last_update,
     incentive_notice_incomplete,
+    incentives_undecided,
+    inferences_undecided,
     last_update_undisclosed,
     limit_instructions_undisclosed,
     limit_link_title_inexact,
     limit_link_undisclosed,
     listed_category_uncollected,
+    listed_example_uncollected,
     listed_recipient_unmentioned,
     look_back_too_short,
     minors_opt_in_undisclosed,
@@ -137,6 +144,7 @@ RULES: tuple[Rule[CcpaLaw], ...] = (
     opt_out_link_title_inexact,
     opt_out_link_undisclosed,
     opt_out_signal_ignored,
+    opt_out_signal_refused_with_others,
     opt_out_signal_undecided,
     opt_out_signal_undisclosed,
     patient_deidentification_undisclosed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policycheck.finding import Problem, Severity
+from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.regimes.ccpa.law import CcpaLaw
@@ -71,6 +71,11 @@ def update_overdue(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
             ROOT / "policy" / key,
             f"the last update is of {dates[key]}, and there is none since "
             f"{law.oldest_update}",
+            tuple(
+                Related(claim.at / "window", "looks back from then")
+                for claim in policy.claims
+                if claim.window is not None
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policycheck.finding import Problem, Severity
 from policycheck.location import ROOT
 from policycheck.policy import Policy
+from policycheck.policy.values import Unclear
 from policycheck.regimes.ccpa.law import CcpaLaw
 from policycheck.rule import rule
 
@@ -43,6 +44,27 @@ def incentive_notice_incomplete(policy: Policy, _law: CcpaLaw) -> Iterator[Probl
         ]
         if missing and incentive.url is None:
             yield Problem(incentive.at, f"the notice lacks {', '.join(missing)}")
+
+
+@rule(
+    "us-ca-ccpa/incentives-undecided",
+    Severity.NOTE,
+    "ccpa20-125-b",
+    "agreg-307",
+    "cpra-125-b",
+    "ccpa-7016-d",
+)
+def incentives_undecided(policy: Policy, _law: CcpaLaw) -> Iterator[Problem]:
+    """Whether financial incentives are offered is left open.
+
+    Whoever offers one owes people a notice of it; "if any" does not tell them whether
+    there is one. To fix it, describe the incentives, or say `none`.
+    """
+    said = policy.financial_incentives
+    if isinstance(said, Unclear):
+        yield Problem(
+            said.at, f"'{said.words}' does not say whether there is an incentive"
+        )
 
 
 @rule(

@@ -67,6 +67,7 @@ def collected_category_unlisted(policy: Policy, law: CcpaLaw) -> Iterator[Proble
                 lists.word_at(data, word),
                 f"'{names[word]}' is collected ('{data.name}') and not listed as such",
                 (Related(tables[0].at, "the table of categories collected"),),
+                cites=_listing(policy),
             )
 
 
@@ -175,6 +176,18 @@ def listed_recipient_unmentioned(policy: Policy, law: CcpaLaw) -> Iterator[Probl
                     row.at / printed.CELLS[kind] / index,
                     f"no activity says that this data is {_GOES[kind]} '{name}'",
                 )
+
+
+def _listing(policy: Policy) -> tuple[str, ...]:
+    """What asks for the list: at a notice at collection, the rule on it too."""
+    asked = (
+        "ccpa20-130-a-5-B",
+        "agreg-308-c-1-d",
+        "cpra-130-a-5-B-i",
+        "ccpa-7011-e-1-A",
+    )
+    notice = "notice-at-collection" in policy.serves_as
+    return (*asked, "ccpa-7012-e-1") if notice else asked
 
 
 def _cells(policy: Policy, law: CcpaLaw) -> Iterator[tuple[Row, str, list[str]]]:

@@ -8,7 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES, TRACKERS
-from policycheck.policy.statements import Claim
+from policycheck.policy.statements import Claim, Signal
 from policycheck.policy.values import Purpose, Tracker
 from policycheck.regimes.ccpa import denied, lists
 from policycheck.regimes.ccpa.law import SHARED, SOLD, CcpaLaw
@@ -77,20 +77,61 @@ def opt_out_signal_undecided(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     sharing or sale, which the policy does not list; an answer to do-not-track is
     another thing. To fix it, list what is shared, or say how signals are processed.
     """
-    if policy.gpc is not None or lists.opt_out_is_owed(policy, law):
+    if lists.opt_out_is_owed(policy, law) or _refused_with_others(policy) is not None:
         return
-    for tracker in policy.trackers.values():
-        if not tracker.first_party and _advertises(law, tracker.purposes):
-            yield Problem(
-                ROOT / "signals" / "gpc",
-                "whether opt-out preference signals are honored is not said",
-                (
-                    Related(
-                        tracker.at, "may share data for advertising across websites"
-                    ),
-                ),
-            )
-            return
+    following = _following(policy, law)
+    if policy.gpc is None and following:
+        yield Problem(
+            ROOT / "signals" / "gpc",
+            "whether opt-out preference signals are honored is not said",
+            (_may_share(following[0]),),
+        )
+
+
+@rule(
+    "us-ca-ccpa/opt-out-signal-refused-with-others",
+    Severity.WARNING,
+    "agreg-315-c",
+    "ccpa-7025-b",
+)
+def opt_out_signal_refused_with_others(
+    policy: Policy, law: CcpaLaw
+) -> Iterator[Problem]:
+    """Mechanisms like do-not-track are refused, and opt-out signals are like it.
+
+    Signals such as Global Privacy Control must be honored by whoever sells or shares
+    data, as advertising across websites may do; a reader takes "similar mechanisms" to
+    mean them. To fix it, say in `signals.gpc` what is done with such signals.
+    """
+    refused = _refused_with_others(policy)
+    following = _following(policy, law)
+    if refused is not None and (following or lists.opt_out_is_owed(policy, law)):
+        yield Problem(
+            refused.at / "or_similar",
+            "similar mechanisms are refused, and opt-out preference signals are one",
+            tuple(map(_may_share, following)),
+        )
+
+
+def _refused_with_others(policy: Policy) -> Signal | None:
+    """A refusal of do-not-track that may reach opt-out signals, which nothing names."""
+    signal = policy.do_not_track
+    if policy.gpc is None and signal is not None and signal.or_similar:
+        return None if signal.honoured else signal
+    return None
+
+
+def _following(policy: Policy, law: CcpaLaw) -> list[Tracker]:
+    """The trackers others may read for advertising across websites."""
+    return [
+        each
+        for each in policy.trackers.values()
+        if not each.first_party and _advertises(law, each.purposes)
+    ]
+
+
+def _may_share(tracker: Tracker) -> Related:
+    return Related(tracker.at, "may share data for advertising across websites")
 
 
 def _advertising(

@@ -47,7 +47,11 @@ def change_accepted_by_use(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     change = policy.change_notice
     if change is not None and change.acceptance_by_use:
         yield Problem(
-            change.at / "acceptance_by_use", "continued use does not accept a change"
+            change.at / "acceptance_by_use",
+            "continued use does not accept a change",
+            (Related(change.at / "method", "how changes are told"),)
+            if change.method
+            else (),
         )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policycheck.finding import Problem, Severity
-from policycheck.location import ROOT
+from policycheck.finding import Problem, Related, Severity
+from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES
+from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES, RECIPIENTS, TRACKERS
 from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.granted import can_be_reached
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import entries, processing
+from policycheck.regimes.gdpr.reading import entries, processing, stated
 from policycheck.rule import rule
 
 _OFFICER = "dpo"
@@ -198,3 +198,29 @@ def joint_controllers_without_arrangement(
                 f"not said what {controller.name} agreed with"
                 f" {', '.join(controller.joint_with)}",
             )
+
+
+@rule("gdpr/embedded-collection-disclaimed", Severity.WARNING, "gdpr-26-2")
+def embedded_collection_disclaimed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """What others collect through the site is said to be their affair alone.
+
+    Who embeds a feature by which others collect data is a joint controller with them
+    for the collecting and the sending (C-40/17, Fashion ID), and cannot refer people to
+    their policies for that. To fix it, say what is collected, on which basis, and what
+    was agreed; leave out only what they do afterwards.
+    """
+    here: dict[str, list[Pointer]] = {}
+    for tracker in entries(policy, TRACKERS):
+        if tracker.recipient is not None:
+            here.setdefault(tracker.recipient.id, []).append(tracker.at)
+    for edge in (each for _, each in stated(policy, RECIPIENTS)):
+        if edge.collects_directly:
+            here.setdefault(edge.recipient.id, []).append(edge.at)
+    for exclusion in policy.excludes:
+        for index, recipient in enumerate(exclusion.recipients):
+            if recipient.id in here:
+                yield Problem(
+                    exclusion.at / "recipients" / index,
+                    f"what '{recipient.name}' collects here is disclaimed",
+                    tuple(Related(at, "collects here") for at in here[recipient.id]),
+                )

@@ -10,7 +10,7 @@ from policycheck.policy.slots import DATA_CATEGORIES, PURPOSES, RECIPIENTS
 from policycheck.policy.values import DataCategory, Purpose, Recipient
 from policycheck.regimes.gdpr.articles import cites
 from policycheck.regimes.gdpr.law import GdprLaw
-from policycheck.regimes.gdpr.reading import entries, stated, told
+from policycheck.regimes.gdpr.reading import entries, processing, stated, told
 from policycheck.rule import rule
 
 
@@ -42,6 +42,28 @@ def purposes_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
             indirect="gdpr-14-1-c",
         )
         yield Problem(said.at, message, cites=(*told_by, "gdpr-5-1-c"))
+
+
+@rule(
+    "gdpr/purposes-as-examples",
+    Severity.ERROR,
+    "gdpr-13-1-c-purpose",
+    "gdpr-14-1-c",
+)
+def purposes_as_examples(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
+    """The purposes stated are only examples.
+
+    People must be told the purposes of the processing, all of them; after "here are
+    examples" nobody knows what else is done. To fix it, state every purpose, and say
+    that these are all.
+    """
+    for slots in (*policy.general, *processing(policy)):
+        if PURPOSES.name in slots.illustrative:
+            index = slots.illustrative.index(PURPOSES.name)
+            yield Problem(
+                slots.at / "illustrative" / index,
+                "the purposes are called examples, so that there are others",
+            )
 
 
 @rule("gdpr/purpose-vague", Severity.WARNING, "gdpr-5-1-b")

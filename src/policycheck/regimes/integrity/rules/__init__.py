@@ -22,6 +22,7 @@ from policycheck.regimes.integrity.rules.forms import (
     unknown_country,
 )
 from policycheck.regimes.integrity.rules.names import unresolved_name, unused_entry
+from policycheck.regimes.integrity.rules.rights import right_unexplained
 from policycheck.rule import Rule
 
 RULES: tuple[Rule[IntegrityLaw], ...] = (
@@ -36,6 +37,7 @@ RULES: tuple[Rule[IntegrityLaw], ...] = (
     not_yet_effective,
     purpose_without_data,
     repeated_id,
+    right_unexplained,
     unknown_country,
     unresolved_name,
     unused_entry,

@@ -22,6 +22,7 @@ from policycheck.policy.values import DataCategory, Disclosure, Use
 from policycheck.regimes.integrity.law import IntegrityLaw
 from policycheck.rule import rule
 
+_DONE: Final = {"sold": "sells", "shared": "shares"}
 _OPERATED_FOR_US: Final = frozenset({"processor", "contractor"})
 
 
@@ -114,19 +115,30 @@ def _handling(
     policy: Policy, claim: Claim, activity: Activity, data: list[Use[DataCategory]]
 ) -> Iterator[_Clash]:
     """What one activity says against a claim about what we do with some of its data."""
-    named = ", ".join(use.entry.id for use in data)
+    named = ", ".join(f"'{use.entry.name}'" for use in data)
     verbs = set(claim.never)
     if verbs & {"collected", "used"} and _has_purpose(policy, claim, activity):
         plainly = "used" in verbs or claim.purposes is None
-        yield _Clash(claim, data[0].at, f"{activity.id} has {named}", plainly)
+        yield _Clash(claim, data[0].at, f"{activity.id} uses {named}", plainly)
     if "accessed" in verbs:
-        yield _Clash(claim, data[0].at, f"{activity.id} has {named}", plainly=False)
+        yield _Clash(claim, data[0].at, f"{activity.id} uses {named}", plainly=False)
+    if "inferred" in verbs:
+        yield from _inferring(claim, activity, data)
     if "retained" in verbs:
         yield from _keeping(policy, claim, activity, named)
     if "requested" in verbs:
         yield from _asking(policy, claim, activity, named)
     if "relied-on" in verbs:
         yield from _relying(policy, claim, activity)
+
+
+def _inferring(
+    claim: Claim, activity: Activity, data: list[Use[DataCategory]]
+) -> Iterator[_Clash]:
+    for use in data:
+        if isinstance(use.entry.ccpa, tuple) and "inferences" in use.entry.ccpa:
+            says = f"{activity.id} uses '{use.entry.name}', which are inferences"
+            yield _Clash(claim, use.at, says, plainly=True)
 
 
 def _keeping(
@@ -211,13 +223,13 @@ def _disclosure(
 ) -> Iterator[_Clash]:
     verbs, kinds = set(claim.never), set(edge.kinds or ())
     same_time = claim.window is None or edge.window in {None, claim.window}
-    to = f"{category.id} to {edge.recipient.id}"
+    to = f"'{category.name}' to '{edge.recipient.name}'"
     for kind in sorted(kinds & verbs):
-        yield _Clash(claim, edge.at, f"{kind} {to}", same_time)
+        yield _Clash(claim, edge.at, f"{_DONE[kind]} {to}", same_time)
     if "sold-for-money" in verbs and "sold" in kinds and "sold" not in verbs:
-        yield _Clash(claim, edge.at, f"sold {to}", plainly=False)
+        yield _Clash(claim, edge.at, f"sells {to}", plainly=False)
     if "used" in verbs and claim.whose_purposes is not None:
-        yield _Clash(claim, edge.at, f"{to} for purposes of its own", same_time)
+        yield _Clash(claim, edge.at, f"gives {to} for purposes of its own", same_time)
     if "disclosed" in verbs:
         ours = bool(edge.roles) and set(edge.roles) <= _OPERATED_FOR_US
-        yield _Clash(claim, edge.at, f"disclosed {to}", same_time and not ours)
+        yield _Clash(claim, edge.at, f"discloses {to}", same_time and not ours)

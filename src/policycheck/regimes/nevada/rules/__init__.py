@@ -11,6 +11,7 @@ from policycheck.regimes.nevada.rules.content import (
     review_process_undescribed,
 )
 from policycheck.regimes.nevada.rules.sale import (
+    opt_out_narrowed,
     request_address_undisclosed,
     response_too_slow,
 )
@@ -22,6 +23,7 @@ RULES: tuple[Rule[NevadaLaw], ...] = (
     change_process_undisclosed,
     effective_date_undisclosed,
     last_update_for_effective_date,
+    opt_out_narrowed,
     request_address_undisclosed,
     response_too_slow,
     review_process_undescribed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policycheck.finding import Problem, Severity
+from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT
 from policycheck.period import Period
 from policycheck.policy import Policy
@@ -33,6 +33,33 @@ def request_address_undisclosed(policy: Policy, _law: NevadaLaw) -> Iterator[Pro
     if not granted and not offered:
         message = "no address for requests not to sell covered information is named"
         yield Problem(ROOT / "opt_outs", message)
+
+
+@rule("us-nv/opt-out-narrowed", Severity.WARNING, "nv-345-2")
+def opt_out_narrowed(policy: Policy, _law: NevadaLaw) -> Iterator[Problem]:
+    """Only some of the people in Nevada are told that they can opt out.
+
+    A consumer is whoever seeks or acquires goods or services from the website (NRS
+    603A.310), not only who has bought some. To fix it, address the opt-out to everyone
+    there.
+    """
+    speaking = [
+        *(block for block in policy.rights if _RIGHT in block.grants),
+        *(each for each in policy.opt_outs if _ENDS in each.ends),
+    ]
+    narrowed = [
+        [each for each in block.audiences if each.narrowed_to is not None]
+        if block.audiences
+        else []
+        for block in speaking
+    ]
+    if speaking and all(narrowed):
+        audience = narrowed[0][0]
+        yield Problem(
+            audience.at / "narrowed_to",
+            f"the opt-out is only for those '{audience.narrowed_to}'",
+            tuple(Related(each.at, "addressed to them") for each in speaking),
+        )
 
 
 @rule("us-nv/response-too-slow", Severity.WARNING, "nv-345-2")
