@@ -21,7 +21,6 @@ class _Told:
     by_category: set[str] = field(default_factory=set)
     of_everything: dict[str, Pointer] = field(default_factory=dict)
     in_table: bool = False
-    is_owed: bool = False
 
     @property
     def is_by_category(self) -> bool:
@@ -114,17 +113,16 @@ def _told(
     kinds: tuple[str, ...],
     counts: Callable[[Flow], bool],
 ) -> dict[str, _Told]:
-    """What is said of the recipients of each category that goes to anyone."""
+    """What is said of the recipients of each category that are owed by category."""
     told: dict[str, _Told] = {}
     disclosed = kinds == (BUSINESS_PURPOSE,)
     unnamed = law.not_named_per_category if disclosed else frozenset[str]()
     for flow in lists.flows(policy, law):
-        if not counts(flow):
-            continue
         roles = set(flow.disclosure.roles)
+        if not counts(flow) or (roles and roles <= unnamed):
+            continue
         for word in printed.words(flow.data):
             here = told.setdefault(word, _Told())
-            here.is_owed |= not (roles and roles <= unnamed)
             if flow.is_by_category:
                 here.by_category.add(flow.recipient)
             else:
@@ -135,8 +133,8 @@ def _told(
         if any(printed.row_says(table, row, kind) for kind in kinds)
     ]
     for word in lists.words_in(policy, law, shown):
-        told.setdefault(word, _Told(is_owed=True))
+        told.setdefault(word, _Told())
     naming = [row for row in shown if printed.row_recipients(row, *kinds)]
     for word in lists.words_in(policy, law, naming):
         told[word].in_table = True
-    return {word: each for word, each in told.items() if each.is_owed}
+    return told
