@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from typer.testing import CliRunner
 
@@ -15,7 +16,8 @@ from policycheck.cli.app import app
 FOLDER = Path(__file__).parent.parent / "policies/aeris"
 PUBLISHED = FOLDER / "policy.yaml"
 PROPOSED = FOLDER / "proposed.yaml"
-DAY = ("--as-of", "2026-11-23")
+DAYS = ("2021-08-01", "2026-11-23")
+DAY = ("--as-of", DAYS[1])
 
 
 def run(*arguments: str | Path) -> tuple[int, Any]:
@@ -23,6 +25,18 @@ def run(*arguments: str | Path) -> tuple[int, Any]:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, json.loads(result.stdout)
+
+
+def reading() -> set[tuple[str, str, str, str]]:
+    """The day, rule, place and severity of each line of READING.md."""
+    page = (FOLDER / "READING.md").read_text(encoding="utf-8")
+    lines = [line.split(" | ") for line in page.splitlines() if "/" in line]
+    return {
+        (day.removeprefix("| "), rule.strip("`"), place.strip("`"), said.split(":")[0])
+        for day, rule, place, _, _, said, _ in (
+            each for each in lines if len(each) == 7
+        )
+    }
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -46,6 +60,32 @@ def assumed(data: object) -> Iterator[object]:
     elif isinstance(data, list):
         for each in data:
             yield from assumed(each)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_is_said_of_the_published_policy(
+    day: str, golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(FOLDER.parent.parent)
+    monkeypatch.setenv("COLUMNS", "100")
+    arguments = ["validate", "policies/aeris/policy.yaml", "--as-of", day]
+    result = CliRunner().invoke(app, arguments)
+
+    assert result.exit_code == 1
+    golden(f"aeris/{day}.txt", result.stdout)
+
+
+def test_every_finding_is_read_and_nothing_else() -> None:
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for day in DAYS:
+        _, report = run("validate", PUBLISHED, "--as-of", day)
+        for each in report["findings"]:
+            key = each["rule"], each["at"], each["severity"]
+            found.setdefault(key, []).append(day[:4])
+
+    assert reading() == {
+        ("both" if len(days) == 2 else days[0], *key) for key, days in found.items()
+    }
 
 
 def test_the_illustration_has_no_error_and_needs_no_waiver() -> None:
