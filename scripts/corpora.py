@@ -19,6 +19,8 @@ from policycheck.interop import fides, tilt_in, tilt_out
 from policycheck.interop.loss import Imported, Kind
 from policycheck.interop.overlay import is_same, tidied
 from policycheck.location import ROOT
+from policycheck.policy import build
+from policycheck.policy.attaching import Counts, counts
 from policycheck.yaml_text import write
 
 
@@ -32,10 +34,11 @@ def main(folder: Path) -> int:
             if imported.document.faults:
                 print(f"{path.name:44} {imported.document.faults[0].message}")
                 continue
-            without, total = tilt_in.unfounded(imported.document.data)
+            counted = counts(build(imported.document.data))
             documents += 1
-            without_all, total_all = without_all + without, total_all + total
-            print(_line(path.name, imported, without, total))
+            without_all += counted.without_basis
+            total_all += counted.purposes
+            print(_line(path.name, imported, counted))
             whole = tilt_in.read(path.name, raw, lossless=True)[index]
             for fault in (*_faults(imported, index, raw), *_faults(whole, index, raw)):
                 failed += 1
@@ -46,11 +49,11 @@ def main(folder: Path) -> int:
     return int(failed > 0)
 
 
-def _line(name: str, imported: Imported, without: int, total: int) -> str:
-    entries = len(imported.document.data.get("activities", []))
+def _line(name: str, imported: Imported, counted: Counts) -> str:
     kinds = [note.kind for note in imported.notes]
-    counts = ", ".join(f"{kinds.count(kind)} {kind.value}" for kind in Kind)
-    return f"{name:44} {entries:7} {total:8} {without:5}  {counts}"
+    told = ", ".join(f"{kinds.count(kind)} {kind.value}" for kind in Kind)
+    stated = f"{counted.activities:7} {counted.purposes:8} {counted.without_basis:5}"
+    return f"{name:44} {stated}  {told}"
 
 
 def _faults(imported: Imported, index: int, raw: bytes) -> Iterator[str]:

@@ -210,7 +210,7 @@ def test_without_a_summary_there_is_none(monkeypatch: pytest.MonkeyPatch) -> Non
     assert run()[0] == 1
 
 
-def test_statistics_count_findings_by_rule() -> None:
+def test_statistics_count_findings_by_rule_and_by_policy() -> None:
     status, out, _ = run("--statistics")
 
     head, *rows = out.split("\n\n")[0].splitlines()
@@ -218,13 +218,16 @@ def test_statistics_count_findings_by_rule() -> None:
     assert head.split() == ["new", "excused", "severity", "rule"]
     assert [row.split()[3] for row in rows if row.split()[3] in FOUND]
     assert "1 error" in out
+    heads, one = out.split("\n\n")[1].splitlines()
+    assert heads.split("  ")[0] == "activities"
+    assert one.split() == ["1", "1", "1", "1", "2", "0", "policies/a.yaml", "(acme)"]
     assert out.startswith(run("--statistics", "-q")[1])
 
 
-def test_statistics_of_nothing_are_the_summary() -> None:
+def test_statistics_of_nothing_are_by_policy() -> None:
     out = run("--statistics", "--select", "us-ca-ccpa/*")[1]
 
-    assert out.startswith("no findings in policies/a.yaml (acme)\n")
+    assert "no findings in policies/a.yaml (acme)\n" in out
 
 
 def test_quiet_prints_findings_and_nothing_about_the_run() -> None:
@@ -257,3 +260,16 @@ def test_fail_on_differs_by_path() -> None:
 
     Path("policies/b.yaml").write_text(FAULTY)
     assert run()[0] == 1
+
+
+def test_statistics_of_several_policies_end_with_their_sum(here: Path) -> None:
+    """A policy whose rules did not run has dashes, and adds nothing."""
+    (here / "policies/b.yaml").write_text("policycheck: 1\npolicy: {id: b}\n")
+
+    rows = run("--statistics", "-q")[1].split("\n\n")[1].splitlines()[1:]
+
+    assert [row.split() for row in rows] == [
+        ["1", "1", "1", "1", "2", "0", "policies/a.yaml", "(acme)"],
+        ["-", "-", "-", "2", "0", "0", "policies/b.yaml", "(b)"],
+        ["1", "1", "1", "3", "2", "0", "2", "policies"],
+    ]

@@ -12,6 +12,8 @@ from typing import Final
 
 from policycheck import engine
 from policycheck.files import Prose, Refusal, read_beside
+from policycheck.policy import build
+from policycheck.policy.attaching import counts
 from policycheck.report import Checked, Unchecked
 from policycheck.selection import Selection
 from policycheck.source import Document, read
@@ -25,7 +27,8 @@ _CHUNK: Final = 16
 class Job:
     """One file to check. `prose` holds what it may read; None means the disk.
 
-    `is_tilt` is for a file in TILT's format, which may hold several policies.
+    `is_tilt` is for a file in TILT's format, which may hold several policies; `counted`
+    asks for the counts of each.
     """
 
     path: str
@@ -35,6 +38,7 @@ class Job:
     selection: Selection
     prose: Mapping[str, Prose | Refusal] | None = None
     is_tilt: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def check(job: Job) -> Iterator[Checked | Crash]:
     prose = job.prose
     try:
         for document in _documents(job):
-            yield engine.check(
+            checked = engine.check(
                 document,
                 as_of=job.as_of,
                 only=job.only,
@@ -73,6 +77,9 @@ def check(job: Job) -> Iterator[Checked | Crash]:
                 if prose is None
                 else (lambda name: prose.get(name, Refusal(name, "not there"))),
             )
+            if job.counted and checked.rules_run:
+                checked = replace(checked, counts=counts(build(document.data)))
+            yield checked
     except Exception:  # noqa: BLE001 - a bug: told, and the status is 3
         yield Crash(job.path, traceback.format_exc())
 

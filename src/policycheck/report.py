@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policycheck.finding import Finding, Severity, State
+from policycheck.policy.attaching import Counts
 from policycheck.source import Document
 
 
@@ -33,7 +34,8 @@ class Checked:
     """One policy checked. `id` and `version` are None where the file does not tell.
 
     `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
-    `rules_off` holds those that would have run and were switched off.
+    `rules_off` holds those that would have run and were switched off. `counts` is None
+    where nobody asked for it, or a faulty file kept the policy from being read.
     """
 
     document: Document
@@ -44,6 +46,7 @@ class Checked:
     rules_run: frozenset[str] = frozenset()
     rules_off: frozenset[str] = frozenset()
     unchecked: tuple[Unchecked, ...] = ()
+    counts: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)

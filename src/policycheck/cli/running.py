@@ -56,6 +56,7 @@ def check(
     *,
     quiet: bool,
     is_tilt: bool = False,
+    counted: bool = False,
 ) -> Run:
     """Check every policy found; a file that cannot be read does not hide the others."""
     from policycheck.checking import Crash, Job, check_all
@@ -79,6 +80,7 @@ def check(
             only=terms.only,
             selection=terms.selection,
             is_tilt=is_tilt,
+            counted=counted,
         )
     settings.one_day({path: terms.as_of for path, terms in run.terms.items()})
     results = check_all(list(run.jobs.values()), workers)

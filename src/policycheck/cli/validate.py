@@ -119,7 +119,8 @@ def validate(
     statistics: Annotated[
         bool,
         typer.Option(
-            "--statistics", help="Count findings by rule instead of showing them."
+            "--statistics",
+            help="Count findings by rule and by policy instead of showing them.",
         ),
     ] = False,
     quiet: Annotated[
@@ -173,6 +174,7 @@ def validate(
         jobs or running.cores(),
         quiet=quiet,
         is_tilt=from_ is From.TILT,
+        counted=statistics,
     )
     running.mark(run, new_from=new_from, write_baseline=write_baseline)
     report = running.report_of(run, settings)
@@ -216,7 +218,7 @@ def _documented(
 
 
 def _statistics(report: Report, outputs: Sequence[Output], *, quiet: bool) -> str:
-    """Findings counted by rule, in place of the text report."""
+    """Findings counted by rule and by policy, in place of the text report."""
     from policycheck.cli.output import width
     from policycheck.reports import ink, statistics, summary
 

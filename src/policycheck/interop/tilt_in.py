@@ -163,16 +163,3 @@ def _keep_the_rest(work: Work, *, is_list: bool) -> None:
     overlay = work.overlay(ROOT, tilt_out.document(draft.data))
     if overlay is not NOTHING:
         draft.put(ROOT / "x-tilt" / "document", overlay, ROOT)
-
-
-def unfounded(data: Any) -> tuple[int, int]:
-    """How many purposes of an imported policy have no usable legal basis, of how many.
-
-    A purpose counts once for each entry that names it.
-    """
-    without = total = 0
-    for each in data.get("activities", []):
-        purposes = len(each.get("purposes", []))
-        total += purposes
-        without += purposes * (not isinstance(each.get("legal_bases"), list))
-    return without, total

@@ -1,4 +1,4 @@
-"""How often each rule found something, in a table for people."""
+"""How often each rule found something, and how much each policy states, for people."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from policycheck.finding import Finding, State
-from policycheck.report import Report
+from policycheck.finding import Finding, Severity, State
+from policycheck.report import Checked, Report
+from policycheck.reports.harmless import line as harmless
 
-_HEADS: Final = ("new", "excused", "severity", "rule")
+_BY_RULE: Final = (">new", ">excused", "severity", "rule", "")
+_BY_POLICY: Final = (
+    ">activities", ">purposes", ">no basis", ">errors", ">warnings", ">notes", "policy",
+)  # fmt: skip
+_NOT_JUDGED: Final = "-"
 
 
 def check(report: Report) -> str:
-    """A line for each rule: new findings, excused ones, severity, id and title.
+    """A line for each rule that found something, then a line for each policy.
 
-    Nothing found is nothing said; the most frequent stand first.
+    The most frequent rules stand first. `no basis` counts the purposes for which no
+    legal basis is named; a policy whose rules did not run has dashes.
     """
-    rows = list(_rows(report))
-    if not rows:
-        return ""
-    widths = [max(len(row[column]) for row in (_HEADS, *rows)) for column in range(4)]
-    lines = [_line(_HEADS, widths)]
-    lines += [f"{_line(row, widths):<{sum(widths) + 6}}  {row[4]}" for row in rows]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    tables = [(_BY_RULE, list(_rules(report))), (_BY_POLICY, list(_policies(report)))]
+    return "\n".join(_table(heads, rows) for heads, rows in tables if rows)
 
 
-def _rows(report: Report) -> Iterator[tuple[str, str, str, str, str]]:
+def _rules(report: Report) -> Iterator[tuple[str, ...]]:
     new: Counter[str] = Counter()
     excused: Counter[str] = Counter()
     samples: dict[str, Finding] = {}
@@ -35,18 +36,51 @@ def _rows(report: Report) -> Iterator[tuple[str, str, str, str, str]]:
         samples.setdefault(each.rule, each)
     for rule in sorted(samples, key=lambda id_: (-new[id_], -excused[id_], id_)):
         one = samples[rule]
-        yield (
-            str(new[rule]),
-            str(excused[rule]),
-            one.severity.value,
-            rule,
-            one.title,
-        )
+        counts = (str(new[rule]), str(excused[rule]))
+        yield *counts, one.severity.value, rule, one.title
 
 
-def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    new, excused, severity, rule = row[:4]
-    return (
-        f"{new:>{widths[0]}}  {excused:>{widths[1]}}  "
-        f"{severity:<{widths[2]}}  {rule:<{widths[3]}}"
+def _policies(report: Report) -> Iterator[tuple[str, ...]]:
+    rows = [(_stated(each), _found(each)) for each in report.checked]
+    for each, (stated, found) in zip(report.checked, rows, strict=True):
+        title = " ".join(word for word in (each.id, each.version) if word)
+        named = f"{each.document.path} ({title})" if title else each.document.path
+        yield *_cells(stated), *map(str, found), harmless(named)
+    if len(rows) > 1:
+        judged = [stated for stated, _ in rows if stated is not None]
+        total = tuple(map(sum, zip(*judged, strict=True))) if judged else None
+        found = tuple(map(sum, zip(*(found for _, found in rows), strict=True)))
+        yield *_cells(total), *map(str, found), f"{len(rows)} policies"
+
+
+def _stated(checked: Checked) -> tuple[int, ...] | None:
+    counts = checked.counts
+    if counts is None:
+        return None
+    return counts.activities, counts.purposes, counts.without_basis
+
+
+def _cells(stated: tuple[int, ...] | None) -> tuple[str, ...]:
+    return (_NOT_JUDGED,) * 3 if stated is None else tuple(map(str, stated))
+
+
+def _found(checked: Checked) -> tuple[int, ...]:
+    """New findings, the gravest first."""
+    new = Counter(
+        found.severity for found in checked.findings if found.state is State.NEW
     )
+    return tuple(new[severity] for severity in Severity)
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Rows under their heads; a head with > before it stands over numbers."""
+    named = tuple(head.removeprefix(">") for head in heads)
+    widths = [max(map(len, column)) for column in zip(named, *rows, strict=True)]
+    lines = []
+    for row in (named, *rows):
+        cells = (
+            f"{cell:>{width}}" if head.startswith(">") else f"{cell:<{width}}"
+            for cell, head, width in zip(row, heads, widths, strict=True)
+        )
+        lines.append("  ".join(cells).rstrip())
+    return "".join(f"{line}\n" for line in lines)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import LEGAL_BASES, PURPOSES, Stated
+from policycheck.policy.attaching import generally_attached
+from policycheck.policy.slots import LEGAL_BASES, PURPOSES
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import BasisUse, LegalBasis, Purpose, Use
 from policycheck.regimes.gdpr.law import GdprLaw
@@ -115,7 +116,11 @@ def _grounds(policy: Policy) -> Iterator[Ground]:
                 said = general[key]
             elif paired:
                 said = _about(policy, whole, purpose.entry.id)
-            attached = _general(said) if said.stated else _own(said, purposes.values)
+            attached = (
+                generally_attached(said.stated)
+                if said.stated
+                else _own(said, purposes.values)
+            )
             attached = attached or _misspelt(whole)
             yield Ground(whole.activity, purpose, attached, said)
 
@@ -144,19 +149,3 @@ def _misspelt(whole: Told[BasisUse]) -> tuple[BasisUse, ...]:
         for use in whole.values
         if not all(purpose.resolved for purpose in use.purposes or ())
     )
-
-
-def _general(said: Told[BasisUse]) -> tuple[BasisUse, ...]:
-    """The bases general statements attach: narrowed ones, else a single one."""
-    narrowed = tuple(use for each in said.stated for use in _narrowed(each))
-    found = narrowed or said.values
-    return found if narrowed or len({use.basis.at for use in found}) == 1 else ()
-
-
-def _narrowed(stated: Stated[BasisUse]) -> tuple[BasisUse, ...]:
-    """The bases a general statement pairs with purposes, or names for one part."""
-    uses = stated.answer if isinstance(stated.answer, tuple) else ()
-    part = stated.general.part if stated.general is not None else None
-    if part is not None and (len(uses) == 1 or len(part.purposes or ()) == 1):
-        return uses
-    return tuple(use for use in uses if use.purposes is not None)

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from policycheck.finding import Problem
 from policycheck.location import Pointer
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_CATEGORIES, Slot, Stated
+from policycheck.policy.attaching import processes_personal_data
+from policycheck.policy.slots import Slot, Stated
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import (
     NONE,
@@ -127,8 +128,7 @@ def _processing(policy: Policy) -> tuple[Activity, ...]:
     return tuple(
         activity
         for activity in policy.activities
-        if not (data := policy.said(activity, DATA_CATEGORIES).values)
-        or any(use.entry.is_personal for use in data)
+        if processes_personal_data(policy, activity)
     )
 
 
