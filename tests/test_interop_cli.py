@@ -14,7 +14,8 @@ from policycheck.cli.interop import export_app, import_app
 from policycheck.errors import PolicycheckError
 
 HERE = Path(__file__).parent
-BAKERY = HERE / "fixtures/interop/bakery.tilt.json"
+FOLDER = HERE / "fixtures/interop"
+BAKERY = FOLDER / "bakery.tilt.json"
 MANIFEST = HERE / "fixtures/interop/manifest.yml"
 EXAMPLE = HERE.parent / "policies/example/policy.yaml"
 
@@ -164,3 +165,28 @@ def test_another_format_is_checked_without_a_file_in_between() -> None:
     assert report["findings"]
     assert all(each["line"] <= len(lines) for each in report["findings"])
     assert not [each for each in report["findings"] if "schema/" in each["rule"]]
+
+
+def test_statistics_count_purposes_without_a_usable_basis_by_document() -> None:
+    """Ten documents after shapes of real ones, counted by hand: purposes, and bare."""
+    files = sorted((FOLDER / "basis").iterdir())
+    result = CliRunner().invoke(
+        whole, ["validate", "--from", "tilt", "--statistics", "--quiet",
+                "--as-of", "2026-11-23", *map(str, files)],
+    )  # fmt: skip
+    heads, *rows = result.stdout.split("\n\n")[1].splitlines()
+
+    assert heads.split()[:4] == ["activities", "purposes", "no", "basis"]
+    assert {row.split()[6]: tuple(map(int, row.split()[1:3])) for row in rows} == {
+        str(FOLDER / "basis/apothecary.tilt.json"): (6, 2),
+        str(FOLDER / "basis/boatyard.tilt.json"): (1, 1),
+        str(FOLDER / "basis/chandler.tilt.json"): (2, 2),
+        str(FOLDER / "basis/dairy.tilt.json"): (3, 3),
+        str(FOLDER / "basis/embroiderer.tilt.json"): (3, 0),
+        str(FOLDER / "basis/furrier.tilt.json"): (2, 1),
+        str(FOLDER / "basis/glazier.tilt.json"): (2, 0),
+        str(FOLDER / "basis/hatter.tilt.json"): (2, 0),
+        str(FOLDER / "basis/ironmonger.tilt.json"): (0, 0),
+        str(FOLDER / "basis/joiner.tilt.json"): (4, 2),
+        "10": (25, 11),
+    }
