@@ -45,6 +45,39 @@ from policycheck.citations import citations
         ("Article 6(1)(a), (b) and (f) of the UK GDPR", ["6-1-a", "6-1-b", "6-1-f"]),
         ("Art. 6 Abs. 1 lit. a und lit. f DSGVO", ["6-1-a", "6-1-f"]),
         ("Art. 6(1) and (4) GDPR", ["6-1", "6-4"]),
+        ("Article 6 (1) sentence 1 lit. c", ["6-1-c"]),
+        ("Art. 6 Abs. 1 Satz 1 lit. f DSGVO", ["6-1-f"]),
+        ("Art. 6 Abs.1 Satz1 lit.f DSGVO", ["6-1-f"]),
+        ("Art. 6 Abs. 1 S. 1 lit. a, b, f DSGVO", ["6-1-a", "6-1-b", "6-1-f"]),
+        ("Art. 6 para. 1 sent. 1 lit. f GDPR", ["6-1-f"]),
+        ("Article 6 section 1 sentence 1 lit. b GDPR", ["6-1-b"]),
+        ("Art. 6(1), first subparagraph, point (e)", ["6-1-e"]),
+        ("Art. 6(1) first of all", ["6-1"]),
+        ("Art 6 I 1 lit. b", ["6-1-b"]),
+        ("Art. 6 I 1 b DSGVO", ["6-1-b"]),
+        ("Art. 6 I 1 DSGVO", ["6-1"]),
+        ("Art. 6 1 lit. f DSGVO", ["6-1-f"]),
+        ("Art. 6 (1) (1) (f) GDPR", ["6-1-f"]),
+        ("Art. 6 (1) (a), (b)", ["6-1-a", "6-1-b"]),
+        ("Art. 6(1)(a and b) GDPR", ["6-1-a", "6-1-b"]),
+        ("Art. 6 Abs. 1 lit. a bis c DSGVO", ["6-1-a", "6-1-b", "6-1-c"]),
+        ("Art. 6(1)(a)-(c) GDPR", ["6-1-a", "6-1-b", "6-1-c"]),
+        ("Art. 6 (1) lit. a, c \u2013 e GDPR", ["6-1-a", "6-1-c", "6-1-d", "6-1-e"]),
+        ("Art. 6(1)(f) to (b)", ["6-1-f"]),
+        ("Art. 6(1)(a) \u2013 e.g. where you agree", ["6-1-a"]),
+        ("Art. 6 Abs. 1 lit. b, d.h. beim Kauf", ["6-1-b"]),
+        ("Art. 6 Abs. 1 lit. f i. V. m. Art. 9 Abs. 2 lit. a", ["6-1-f", "9-2-a"]),
+        ("Art. 6 Abs. 1 lit. a, § 25 Abs. 1 TTDSG", ["6-1-a"]),
+        ("Art. 6.1.a GDPR", ["6-1-a"]),
+        ("Art. 6.1. a company", ["6-1"]),
+        ("GDPR-6-1a", ["6-1-a"]),
+        ("GDPR 6(1)(f)", ["6-1-f"]),
+        ("DSGVO, 6 Kinder", []),
+        ("points (a) and (f) of Article 6(1) GDPR", ["6-1-a", "6-1-f"]),
+        ("point (a) of the first subparagraph of Article 6(1)", ["6-1-a"]),
+        ("Buchstabe b des Artikels 6 Absatz 1 DSGVO", ["6-1-b"]),
+        ("point (a) of the contract", []),
+        ("at this point we stop", []),
         ("Art. 6(1)(a) and 9(2)(a) GDPR", ["6-1-a", "9-2-a"]),
         ("Art. 6 Abs. 1 lit. a, Art. 9 Abs. 2 lit. a DSGVO", ["6-1-a", "9-2-a"]),
         ("Art. 6 (1) (a) and others", ["6-1-a"]),
@@ -117,6 +150,10 @@ def test_any_text_gives_citations_within_it(text: str) -> None:
         "(a) and ",
         "regulation ( eu ) 2016 / ",
         "1-",
+        "point (a) of the ",
+        "Art. 6 I 1 ",
+        "(a) to (f), ",
+        "lit. a - ",
     ],
 )
 def test_twice_the_text_takes_about_twice_the_time(pattern: str) -> None:
@@ -124,9 +161,9 @@ def test_twice_the_text_takes_about_twice_the_time(pattern: str) -> None:
 
     def seconds(times: int) -> float:
         text = pattern * times
-        start = time.perf_counter()
+        start = time.process_time()
         citations(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
 
