@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from policycheck import location
 from policycheck.location import ROOT, Location, Pointer, Span, stable
 
 DATA: dict[str, Any] = {
@@ -111,3 +112,27 @@ def test_a_location_is_a_value() -> None:
 
     assert one == Location("p.yaml", Span(1, 1, 1, 2), Pointer())
     assert len({one, Location("p.yaml", Span(1, 1, 1, 2), ROOT)}) == 1
+
+
+def test_the_items_of_a_list_are_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many findings in a long list cost no more than the list is long."""
+    named: list[object] = []
+    name = location._name
+
+    def counting(item: object) -> str | None:
+        named.append(item)
+        return name(item)
+
+    monkeypatch.setattr(location, "_name", counting)
+    data = {"activities": [{"id": f"a{index % 7}"} for index in range(500)]}
+    identities = location.Identities(data)
+
+    found = [
+        identities.stable(ROOT / "activities" / index / "purposes")
+        for index in range(500)
+    ]
+
+    assert found[:8] == [f"/activities/a{index}/purposes" for index in range(7)] + [
+        "/activities/7/purposes"
+    ]
+    assert len(named) == 500 + 500

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from policycheck.location import Location, Pointer, Span
+from policycheck.location import Identities, Location, Pointer, Span
 
 COLUMN_BITS: Final = 32
 LINE_END: Final = re.compile("\r\n|\r|\n")
@@ -47,6 +47,11 @@ class Document:
         A mapping or list stands where its key does; `key` asks for the key of a scalar.
         """
         return Location(self.path, self._span(pointer, key=key), pointer)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """The pointers of the document by what identifies the items of its lists."""
+        return Identities(self.data)
 
     def _span(self, pointer: Pointer, *, key: bool) -> Span:
         if self.place is None:

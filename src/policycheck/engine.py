@@ -17,7 +17,7 @@ from policycheck.finding import (
     State,
 )
 from policycheck.gates import BY_ID, GATES
-from policycheck.location import ROOT, Location, stable
+from policycheck.location import ROOT, Location
 from policycheck.policy import Policy, build
 from policycheck.report import Checked, Law, Unchecked
 from policycheck.rule import Regime, Rule
@@ -184,7 +184,7 @@ def _found(
         message=problem.message,
         fix=problem.fix or rule.fix,
         location=document.locate(problem.at, key=rule.id in _ABOUT_KEYS),
-        stable_at=stable(document.data, problem.at),
+        stable_at=document.identities.stable(problem.at),
         regimes=(regime.id,) if regime is not None and cited else (),
         citations=(
             tuple(_citations(problem.cites or rule.citations, regime))

@@ -58,22 +58,46 @@ def stable(data: object, pointer: Pointer) -> str:
     label, else its own text, else its index; a second item with the same identity keeps
     its index. Moving an item, or adding one before it, changes nothing.
     """
-    steps = []
-    for step in pointer:
-        steps.append(_escape(_identity(data, step)))
-        data = _child(data, step)
-    return "".join(f"/{step}" for step in steps)
+    return Identities(data).stable(pointer)
 
 
-def _identity(container: object, step: str | int) -> str:
-    if not isinstance(container, list) or not isinstance(step, int):
-        return str(step)
-    if not 0 <= step < len(container):
-        return str(step)
-    name = _name(container[step])
-    if name is None or any(_name(item) == name for item in container[:step]):
-        return str(step)
-    return name
+class Identities:
+    """The stable pointers of one document; each list is gone through once."""
+
+    def __init__(self, data: object) -> None:
+        self._data = data
+        self._owners: dict[Pointer, dict[str, int]] = {}
+
+    def stable(self, pointer: Pointer) -> str:
+        """The same as `stable` of the document's data."""
+        data, steps = self._data, []
+        for depth, step in enumerate(pointer):
+            steps.append(_escape(self._identity(data, step, pointer[:depth])))
+            data = _child(data, step)
+        return "".join(f"/{step}" for step in steps)
+
+    def _identity(
+        self, container: object, step: str | int, above: tuple[str | int, ...]
+    ) -> str:
+        if not isinstance(container, list) or not isinstance(step, int):
+            return str(step)
+        if not 0 <= step < len(container):
+            return str(step)
+        name = _name(container[step])
+        if name is None or self._owner(container, name, Pointer(above)) != step:
+            return str(step)
+        return name
+
+    def _owner(self, items: list[object], name: str, at: Pointer) -> int:
+        """The index of the first item with this identity."""
+        owners = self._owners.get(at)
+        if owners is None:
+            owners = self._owners[at] = {}
+            for index, item in enumerate(items):
+                identity = _name(item)
+                if identity is not None:
+                    owners.setdefault(identity, index)
+        return owners[name]
 
 
 def _name(item: object) -> str | None:
