@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from policycheck import location
-from policycheck.location import ROOT, Location, Pointer, Span, stable
+from policycheck.location import ROOT, Identities, Location, Pointer, Span, stable
 
 DATA: dict[str, Any] = {
     "activities": [
@@ -114,25 +113,30 @@ def test_a_location_is_a_value() -> None:
     assert len({one, Location("p.yaml", Span(1, 1, 1, 2), ROOT)}) == 1
 
 
-def test_the_items_of_a_list_are_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+class Asked(dict[str, str]):
+    """An item that counts how often it is asked for its id."""
+
+    many = 0
+
+    def __getitem__(self, key: str) -> str:
+        """Its id, counted."""
+        Asked.many += 1
+        return super().__getitem__(key)
+
+
+def test_the_items_of_a_list_are_named_once() -> None:
     """Many findings in a long list cost no more than the list is long."""
-    named: list[object] = []
-    name = location._name
-
-    def counting(item: object) -> str | None:
-        named.append(item)
-        return name(item)
-
-    monkeypatch.setattr(location, "_name", counting)
-    data = {"activities": [{"id": f"a{index % 7}"} for index in range(500)]}
-    identities = location.Identities(data)
+    data = {"activities": [Asked(id=f"a{index % 7}") for index in range(500)]}
+    identities = Identities(data)
+    Asked.many = 0
 
     found = [
         identities.stable(ROOT / "activities" / index / "purposes")
         for index in range(500)
     ]
 
-    assert found[:8] == [f"/activities/a{index}/purposes" for index in range(7)] + [
-        "/activities/7/purposes"
+    assert found[:8] == [
+        *(f"/activities/a{index}/purposes" for index in range(7)),
+        "/activities/7/purposes",
     ]
-    assert len(named) == 500 + 500
+    assert Asked.many == 500 + 500
