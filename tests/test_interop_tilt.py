@@ -255,27 +255,45 @@ def test_a_word_without_spaces_is_cut_all_the_same() -> None:
     assert recipient["name"] == "x" * 80 + "…"
 
 
-@pytest.mark.parametrize(
-    "document",
-    [
-        b"[]",
-        b"[1]",
-        b'"text"',
-        b"{}",
-        b'{"foo": 1}',
-        b"null",
-        b'[{"meta": {}}, 1]',
-        b'{"meta": ',
-        b'{"meta": NaN}',
-        b"\xff",
-        b"",
-    ],
-)
-def test_what_is_no_tilt_is_a_fault_with_a_place(document: bytes) -> None:
-    found = imported(document)
+NO_TILT = "this is no TILT document: it has none of its keys, such as dataDisclosed"
 
-    assert len(found.document.faults) == 1
-    assert engine.check(found.document, as_of=DAY).findings
+
+@pytest.mark.parametrize(
+    ("document", "rule", "place", "message"),
+    [
+        (b"[]", "not-tilt", (1, 1), NO_TILT),
+        (b"[1]", "not-tilt", (1, 2), NO_TILT),
+        (b'"text"', "not-tilt", (1, 1), NO_TILT),
+        (b"{}", "not-tilt", (1, 1), NO_TILT),
+        (b'{"foo": 1}', "not-tilt", (1, 1), NO_TILT),
+        (b"null", "not-tilt", (1, 1), NO_TILT),
+        (b'[{"meta": {}},\n 1]', "not-tilt", (2, 2), NO_TILT),
+        (b'{"meta": ', "syntax", (1, 10), "the text ends where a value belongs"),
+        (b'{"meta": NaN}', "syntax", (1, 10), "NaN is no value of JSON"),
+        (b'{"meta": {}}\n{}', "syntax", (2, 1),
+         "something follows the end of the JSON"),
+        (b'{"meta": "\\ud83d"}', "syntax", (1, 10),
+         "an escape stands for half of a character"),
+        (b'{"meta": %s}' % (b"9" * 5000), "syntax", (1, 10),
+         "a number longer than 1000 characters"),
+        (b'{"meta": {},\n "meta": {}}', "duplicate-key", (2, 2),
+         "the key 'meta' is already on line 1"),
+        (b'{"meta": ' + b"[" * 500, "too-deep", (1, 73),
+         "nested deeper than 64 levels"),
+        (b"\xff", "not-utf-8", (1, 1), "the byte 0xFF is not UTF-8"),
+        (b"", "empty", (1, 1), "the file is empty"),
+    ],
+)  # fmt: skip
+def test_what_is_no_tilt_is_a_fault_with_a_place(
+    document: bytes, rule: str, place: tuple[int, int], message: str
+) -> None:
+    """One finding of the file itself, under an id of JSON, and no note."""
+    found = imported(document)
+    (finding,) = engine.check(found.document, as_of=DAY).findings
+
+    assert (finding.rule, finding.message) == (f"json/{rule}", message)
+    span = finding.location.span
+    assert (span.line, span.column) == place
     assert found.located == ()
 
 

@@ -21,11 +21,12 @@ Place: TypeAlias = "Scalar | Mapped | Listed"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something about the file itself; `kind` is the last part of its rule id."""
+    """Something about the file itself; its rule id is `owner`/`kind`."""
 
     kind: str
     message: str
     span: Span
+    owner: str = "yaml"
 
 
 @dataclass(frozen=True)

@@ -126,12 +126,14 @@ def _title(document: Document) -> dict[str, Any]:
 
 
 def _gate(document: Document) -> list[Finding]:
-    """Faults of the YAML; where there are none, of the schema."""
+    """Faults of the file itself; where there are none, of the schema."""
     if document.faults:
         return [
             replace(
                 _found(
-                    document, BY_ID[f"yaml/{fault.kind}"], Problem(ROOT, fault.message)
+                    document,
+                    BY_ID[f"{fault.owner}/{fault.kind}"],
+                    Problem(ROOT, fault.message),
                 ),
                 location=Location(document.path, fault.span, ROOT),
                 stable_at=f"#{index}",

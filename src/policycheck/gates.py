@@ -1,4 +1,4 @@
-"""What can be wrong whatever the law says: the YAML, the schema, quotes, excuses."""
+"""What can be wrong whatever the law says: the file, the schema, quotes, excuses."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def _gate(
 _READ_ALIKE = (
     "A policy is read by people, editors and this tool, and all must read the same."
 )
+_LAST_WINS = "Most readers keep the last one and drop the other without a word."
+_LIMIT = "A limit keeps checking fast and safe in CI."
 _ONE_MEANING = "A key or value nobody knows is a statement nobody checks."
 
 GATES: tuple[Rule[None], ...] = (
@@ -37,6 +39,23 @@ GATES: tuple[Rule[None], ...] = (
           "policy.text names the prose that quotes are checked against. It stands "
           "beside or below the policy, which cannot make the tool read other files.",
           "name a readable UTF-8 file in the policy's own folder"),
+    _gate("json/duplicate-key", "A key stands twice in one object", _LAST_WINS,
+          "keep one of the two"),
+    _gate("json/empty", "The file is empty", "There is no document to check.",
+          "name the file that holds the document"),
+    _gate("json/not-tilt", "The JSON is no TILT document",
+          "None of its keys is one that TILT knows, so nothing it says can be checked.",
+          "name a file with keys such as meta, controller and dataDisclosed"),
+    _gate("json/not-utf-8", "The file is not UTF-8",
+          "RFC 8259 has no other encoding for a file that others read.",
+          "save it as UTF-8"),
+    _gate("json/syntax", "The JSON cannot be parsed",
+          "What is no JSON is read in as many ways as there are readers: comments, "
+          "NaN, a comma at the end, half of a character.", "mend the place"),
+    _gate("json/too-deep", "The file is nested too deeply", _LIMIT,
+          "flatten it: a TILT document is some six levels deep"),
+    _gate("json/too-large", "The file is too large", _LIMIT,
+          "split it: a TILT document has some 20 kB"),
     _gate("schema/empty-value", "A key is there and says nothing",
           "Leaving a key out says 'undisclosed', `none` says there is none; an empty "
           "value says neither.", "leave the key out, or write a value"),
@@ -80,8 +99,7 @@ GATES: tuple[Rule[None], ...] = (
     _gate("yaml/comma-in-braces", "A comma ends a value inside { } too early",
           "Inside { } a comma separates entries: the rest of the text becomes a key.",
           "put the text in quotes"),
-    _gate("yaml/duplicate-key", "A key stands twice in one mapping",
-          "Most readers keep the last one and drop the other without a word.",
+    _gate("yaml/duplicate-key", "A key stands twice in one mapping", _LAST_WINS,
           "keep one of the two"),
     _gate("yaml/empty", "The file is empty", "There is no policy to check.",
           "start from `policycheck init`"),
@@ -102,8 +120,7 @@ GATES: tuple[Rule[None], ...] = (
           "remove the tag; quote the value if it is text"),
     _gate("yaml/too-deep", "The file is nested too deeply", _READ_ALIKE,
           "flatten it: a policy is some ten levels deep"),
-    _gate("yaml/too-large", "The file is too large",
-          "A limit keeps checking fast and safe in CI.", "split the policy"),
+    _gate("yaml/too-large", "The file is too large", _LIMIT, "split the policy"),
     _gate("yaml/unknown-alias", "An alias names no anchor", _READ_ALIKE,
           "write the value out"),
 )  # fmt: skip

@@ -85,7 +85,7 @@ class _Reader:
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(kind, message, where))
+            self.faults.append(Fault(kind, message, where, "json"))
 
     def read(self, text: str) -> None:
         self._text = text

@@ -10,7 +10,7 @@ from typing import Any, Final
 from policycheck.finding import Severity
 from policycheck.rule import Rule, Stability
 
-FIXED: Final = frozenset({"yaml", "schema"})
+FIXED: Final = frozenset({"json", "yaml", "schema"})
 """Owners whose findings keep a file from being judged: their severity is fixed."""
 
 ALWAYS: Final = FIXED | {"evidence", "waiver", "baseline"}

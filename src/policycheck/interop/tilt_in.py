@@ -22,7 +22,7 @@ from policycheck.interop.tilt_entries import activity
 from policycheck.interop.tilt_required import KEYS
 from policycheck.interop.tilt_rights import complaints, rights
 from policycheck.interop.tilt_work import Work
-from policycheck.location import ROOT, Pointer, Span
+from policycheck.location import ROOT, Pointer
 from policycheck.policy import build
 
 _ORDER: Final = (
@@ -43,11 +43,13 @@ def read(path: str, raw: bytes, *, lossless: bool = False) -> tuple[Imported, ..
     if _is_tilt(whole.data):
         return (_imported(whole, ROOT, lossless=lossless),)
     items = whole.data if isinstance(whole.data, list) else []
-    if not items or not all(map(_is_tilt, items)):
+    others = [index for index, each in enumerate(items) if not _is_tilt(each)]
+    if not items or others:
         says = (
             "this is no TILT document: it has none of its keys, such as dataDisclosed"
         )
-        fault = Fault("empty", says, Span(1, 1, 1, 2))
+        span = whole.locate(Pointer(others[:1])).span
+        fault = Fault("not-tilt", says, span, "json")
         broken = Document(path, whole.text, whole.data, (fault,), whole.place)
         return (Imported(broken, (), broken),)
     return tuple(
