@@ -190,6 +190,46 @@ def test_a_condition_of_article_9_is_no_basis() -> None:
 
 
 @pytest.mark.parametrize(
+    ("representative", "controller", "contacts"),
+    [
+        ({"name": "Jane Super", "email": "jane@x.de", "phone": None},
+         {"name": "X"},
+         {"representative": {"name": "Jane Super", "email": "jane@x.de"}}),
+        ({"name": None, "email": "mail@x.de", "phone": "+49 30 1"},
+         {"name": "X", "phone": "+49 30 1", "email": "mail@x.de"}, None),
+        ({"email": "x.de/contact"},
+         {"name": "X", "form": "https://x.de/contact",
+          "x-tilt": {"representative": {"email": "x.de/contact"}}}, None),
+        ({"email": "mail[at]x.de", "address": "X"},
+         {"name": "X", "email": "mail@x.de",
+          "x-tilt": {"representative": {"email": "mail[at]x.de", "address": "X"}}},
+         None),
+        ({"name": "Jane Super"}, {"name": "X"},
+         {"representative": {"name": "Jane Super"}}),
+        ({"name": None}, {"name": "X"}, None),
+        ("Jane Super", {"name": "X", "x-tilt": {"representative": "Jane Super"}}, None),
+    ],
+)  # fmt: skip
+def test_a_representative_nobody_names_is_how_the_controller_is_reached(
+    representative: Json, controller: Json, contacts: Json
+) -> None:
+    """TILT's representative is a person; an address alone is the controller's."""
+    data = policy({"controller": {"name": "X", "representative": representative}})
+
+    assert (data["controllers"]["x"], data.get("contacts")) == (controller, contacts)
+
+
+def test_the_contact_of_a_controller_is_exported_as_its_representative() -> None:
+    shop = {"name": "Shop", "email": "mail@shop.de", "phone": "+49 30 1"}
+    data = {"policycheck": 1, "policy": {"id": "s", "title": "S"}}
+
+    made = tilt_out.export({**data, "controllers": {"shop": shop}})["controller"]
+    assert made["representative"] == {
+        "name": None, "email": "mail@shop.de", "phone": "+49 30 1"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("country", "address", "read"),
     [
         ("DE", None, "DE"),

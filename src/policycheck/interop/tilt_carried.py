@@ -31,7 +31,9 @@ _SLOTS: Final[Fields] = {
 }
 CARRIED: Final[Fields] = {
     "policy": dict.fromkeys(("id", "title", "version", "language", "url", "x-tilt")),
-    "controllers": {"*": dict.fromkeys(("name", "address", "country", "x-tilt"))},
+    "controllers": {
+        "*": dict.fromkeys(("name", "address", "country", "email", "phone", "x-tilt"))
+    },
     "contacts": {
         "dpo": _PERSON,
         "representative": _PERSON,

@@ -7,6 +7,7 @@ from typing import Final
 
 from policycheck.interop import contacts
 from policycheck.interop import tilt_fields as fields
+from policycheck.interop.draft import Content
 from policycheck.interop.loss import Kind
 from policycheck.interop.naming import slug
 from policycheck.interop.overlay import NOTHING
@@ -18,10 +19,21 @@ _TRANSFERS: Final = "thirdCountryTransfers"
 _ABOUT: Final = "automated decision-making"
 
 
-def person(work: Work, of: Raw | None, place: Pointer, id_: str) -> bool:
-    """Read a representative or data protection officer; whether there is one."""
-    if of is None:
-        return False
+def person(work: Work, of: Raw, place: Pointer, id_: str) -> None:
+    """Read a representative or data protection officer as a contact."""
+    said = reached(work, of, place)
+    if not said:
+        return
+    plain = {key: value for key, (value, _) in said.items()}
+    content = work.with_overlay(said, place, fields.person(plain))
+    at = ROOT / "contacts" / id_
+    for field, (value, stands) in content.items():
+        work.draft.put(at / field, value, stands)
+    work.draft.comes_from(at, place)
+
+
+def reached(work: Work, of: Raw, place: Pointer) -> Content:
+    """What is said of a person, and how one is reached."""
     said: dict[str, tuple[str, Pointer]] = {}
     for key in ("name", "address", "phone"):
         text = work.name(of, key, place) if key == "name" else work.text(of, key, place)
@@ -38,15 +50,7 @@ def person(work: Work, of: Raw | None, place: Pointer, id_: str) -> bool:
             work.note(Kind.READ, place / "email", f"read as {address}")
     elif written is not None:
         work.note(Kind.DOUBTFUL, place / "email", "not read: it is no e-mail address")
-    if not said:
-        return False
-    plain = {key: value for key, (value, _) in said.items()}
-    content = work.with_overlay(said, place, fields.person(plain))
-    at = ROOT / "contacts" / id_
-    for field, (value, stands) in content.items():
-        work.draft.put(at / field, value, stands)
-    work.draft.comes_from(at, place)
-    return True
+    return said
 
 
 def transfers(work: Work) -> None:

@@ -152,11 +152,16 @@ def non_disclosure(provision: Entry) -> Any:
 
 
 def controller(entry: Entry) -> Any:
-    """The controller, without its representative."""
+    """The controller; how it is reached stands where TILT has its representative."""
     native = {key: entry.get(key) for key in ("name", "address", "country")}
+    own = {key: entry[key] for key in ("email", "phone") if key in entry}
     beside = entry.get("address")
-    readers = {"name": one_name, "country": lambda raw: _country(raw, beside)}
-    return _over(entry, native, readers)
+    readers = {
+        "name": one_name,
+        "country": lambda raw: _country(raw, beside),
+        "email": contacts.email,
+    }
+    return _over(entry, {**native, "representative": own}, readers)
 
 
 def person(entry: Entry) -> Any:

@@ -15,13 +15,14 @@ from policycheck.interop.overlay import NOTHING
 from policycheck.interop.tilt_document import (
     automated_decisions,
     person,
+    reached,
     sources,
     transfers,
 )
 from policycheck.interop.tilt_entries import activity
 from policycheck.interop.tilt_required import KEYS
 from policycheck.interop.tilt_rights import complaints, rights
-from policycheck.interop.tilt_work import Work
+from policycheck.interop.tilt_work import Raw, Work
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import build
 
@@ -138,17 +139,44 @@ def _controller(work: Work) -> None:
     country = work.country(of, place)
     if country is not None:
         content = {**content, "country": (country, place / "country")}
+    is_person = _representative(work, of, place)
+    if not is_person:
+        content = {**content, **_own_contact(work, of, place)}
     plain = {key: value for key, (value, _) in content.items()}
-    representative = work.object(of, "representative", place)
-    stands = place / "representative"
-    is_read = person(work, representative, stands, "representative")
-    officer = work.object(work.tidy, "dataProtectionOfficer", ROOT)
-    person(work, officer, ROOT / "dataProtectionOfficer", "dpo")
     if of:
-        keys = [key for key in work.target(place) if key != stands[-1] or not is_read]
+        keys = [key for key in work.target(place) if key != _DEPUTY or not is_person]
         content = work.with_overlay(content, place, fields.controller(plain), *keys)
     draft.entry("controllers", name, content, place)
+    officer = work.object(work.tidy, "dataProtectionOfficer", ROOT) or {}
+    person(work, officer, ROOT / "dataProtectionOfficer", "dpo")
     work.lacks(ROOT / "contacts" / "dpo", ROOT, "dataProtectionOfficer")
+
+
+_DEPUTY: Final = "representative"
+"""TILT: "a responsible real person that represents the controller"."""
+
+
+def _representative(work: Work, of: Raw, place: Pointer) -> bool:
+    """Read the representative as a contact; whether somebody is named."""
+    inside = work.object(of, _DEPUTY, place) or {}
+    if not inside.get("name"):
+        return False
+    person(work, inside, place / _DEPUTY, _DEPUTY)
+    return True
+
+
+def _own_contact(work: Work, of: Raw, place: Pointer) -> Content:
+    """How the controller is reached: the representative where nobody is named."""
+    inside = of.get(_DEPUTY)
+    if not isinstance(inside, dict):
+        return {}
+    stands = place / _DEPUTY
+    found = reached(work, inside, stands)
+    said = {key: each for key, each in found.items() if key != "address"}
+    if said:
+        says = "nobody is named: read as the controller's own contact"
+        work.note(Kind.READ, stands, says)
+    return said
 
 
 def _keep_the_rest(work: Work, *, is_list: bool) -> None:

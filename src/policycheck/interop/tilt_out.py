@@ -66,7 +66,7 @@ def _controller(data: Any) -> Any:
     made = fields.controller(first)
     representative = _contact(data, "representative")
     if representative is not None and isinstance(made, dict):
-        made.setdefault("representative", representative)
+        made["representative"] = representative
     return made
 
 
