@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,7 +132,7 @@ def test_prose_can_be_given_instead_of_read() -> None:
         selection=ALL,
         prose={"a.md": Prose("a.md", "Theirs.")},
     )
-    missing = Job(**{**{f: getattr(job, f) for f in Job.__slots__}, "prose": {}})
+    missing = replace(job, prose={})
 
     rules = [
         [found.rule for found in each.findings]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from policycheck import engine
 from policycheck.files import Prose, Refusal, read_beside
+from policycheck.frozen import Frozen
 from policycheck.policy import build
 from policycheck.policy.attaching import counts
 from policycheck.report import Checked, Unchecked
@@ -23,8 +24,7 @@ _WORTH: Final = 200_000
 _CHUNK: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Frozen, kw_only=True):
     """One file to check. `prose` holds what it may read; None means the disk.
 
     `is_tilt` is for a file in TILT's format, which may hold several policies; `counted`
@@ -41,8 +41,7 @@ class Job:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(Frozen):
     """A bug met with one policy: the lines that tell where."""
 
     path: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from policycheck.config_values import READERS, Wrong
 from policycheck.errors import PolicycheckError
+from policycheck.frozen import Frozen
 from policycheck.spelling import nearest
 
 FILE: Final = "policycheck.toml"
@@ -25,24 +25,21 @@ OVERRIDABLE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Frozen):
     """Settings that stand in one place; `origin` names it."""
 
     origin: str
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Frozen):
     """Settings for the policies whose paths match a pattern."""
 
     paths: tuple[str, ...]
     layer: Layer
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Frozen):
     """One configuration file; paths in it count from its `folder`."""
 
     path: str

@@ -6,10 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from policycheck.frozen import Frozen
 from policycheck.source import MAX_BYTES, read
 from policycheck.spelling import nearest
 
@@ -26,8 +26,7 @@ _GLOB: Final = re.compile(r"[*?\[]")
 _SKIPPED: Final = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """A file to check, or why it cannot be; `raw` is None where `error` says why."""
 
     path: str
@@ -35,8 +34,7 @@ class Candidate:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Frozen):
     """The policies found, in a fixed order; `skipped` counts other YAML files.
 
     `ignored` counts the YAML files that git ignores.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
+from policycheck.frozen import Frozen
 from policycheck.location import Identities, Location, Pointer, Span
 
 COLUMN_BITS: Final = 32
@@ -19,8 +19,7 @@ Listed: TypeAlias = "tuple[int, int, list[Place]]"
 Place: TypeAlias = "Scalar | Mapped | Listed"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """Something about the file itself; its rule id is `owner`/`kind`."""
 
     kind: str
@@ -29,8 +28,7 @@ class Fault:
     owner: str = "yaml"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """Plain data, and where each part of it stands in the text.
 
     Where `faults` is not empty the data is what could be read in spite of them.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from policycheck.frozen import Frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +20,14 @@ _FLAGS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Frozen):
     """The published text of a policy, and the name by which the policy knows it."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Frozen):
     """Why a file that a policy names was not read; never a word of what it holds."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from typing import Final
 
+from policycheck.frozen import Frozen
 from policycheck.location import Location, Pointer
 
 RULES_PAGE: Final = "https://policycheck.dev/rules"
@@ -41,16 +41,14 @@ class State(Enum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Frozen):
     """Another place a problem rests on, and what it says there."""
 
     at: Pointer
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """What a rule yields: the smallest place that is wrong, and what is wrong there.
 
     `fix` says what to do, where the rule's own advice can be made more exact. `cites`
@@ -64,8 +62,7 @@ class Problem:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Frozen):
     """A provision a finding rests on.
 
     `verified` is false where the wording was not compared with the official text.
@@ -78,16 +75,14 @@ class Citation:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(Frozen):
     """A related place, located."""
 
     message: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """A problem located, cited and identified.
 
     `stable_at` is the pointer with indices replaced by what identifies the item;

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from policycheck.frozen import Frozen
 from policycheck.source import read
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Frozen):
     """What a provision is called from a day on, where it was renumbered or reworded."""
 
     since: date
@@ -22,8 +22,7 @@ class Amendment:
     compared: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
+class Provision(Frozen, kw_only=True):
     """One citable place in a regime.
 
     `until` is the last day it is in force. `compared` is false where its wording was
@@ -59,8 +58,7 @@ class Provision:
         return named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LawBook:
+class LawBook(Frozen, kw_only=True):
     """A regime's law: provisions, dated facts, and the places it governs.
 
     `reviewed` is the day a person last compared the file with its sources. `facts` are

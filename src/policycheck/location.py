@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from policycheck.frozen import Frozen
 
 
 class Pointer(tuple[str | int, ...]):
@@ -29,8 +31,7 @@ def _escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text: lines and columns count from 1, the end is exclusive."""
 
     line: int
@@ -39,8 +40,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Frozen):
     """A pointer, and the stretch of the file where it stands."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from policycheck.frozen import Frozen
 
 _PERIOD: Final = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
@@ -13,8 +14,7 @@ _PERIOD: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """A stretch of time; months, which differ in length, are kept apart from days."""
 
     months: int

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from policycheck.finding import Finding, Severity, State
+from policycheck.frozen import Frozen
 from policycheck.policy.attaching import Counts
 from policycheck.source import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Frozen):
     """A provision in force that no rule checks, and why."""
 
     regime: str
@@ -20,8 +19,7 @@ class Unchecked:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Frozen):
     """A regime that was applied, and the day its facts were last compared."""
 
     regime: str
@@ -29,8 +27,7 @@ class Law:
     reviewed: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Frozen, kw_only=True):
     """One policy checked. `id` and `version` are None where the file does not tell.
 
     `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
@@ -49,24 +46,21 @@ class Checked:
     counts: Counts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotRead:
+class NotRead(Frozen):
     """A file that could not be checked, and why."""
 
     path: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Frozen):
     """Policies left out on purpose: how many, and by what."""
 
     many: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Frozen, kw_only=True):
     """Everything one run found, and what it covered.
 
     `skipped` counts the YAML files that are no policies.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
 from policycheck.finding import Problem, Severity
+from policycheck.frozen import Frozen
 from policycheck.law import LawBook
 from policycheck.policy import Policy
 
@@ -30,8 +30,7 @@ class Stability(Enum):
     DEPRECATED = "deprecated"
 
 
-@dataclass(frozen=True)
-class Rule(Generic[L]):
+class Rule(Frozen, Generic[L]):
     """One thing that can be wrong, and how to see it.
 
     Its id reads after "allow". `citations` are ids of provisions in the regime's law;
@@ -88,8 +87,7 @@ def rule(
     return decorate
 
 
-@dataclass(frozen=True)
-class Regime(Generic[L]):
+class Regime(Frozen, Generic[L]):
     """One body of law on one day: its book, the law its rules read, and the rules."""
 
     book: LawBook

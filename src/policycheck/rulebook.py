@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from policycheck import regimes
+from policycheck.frozen import Frozen
 from policycheck.gates import GATES
 from policycheck.law import LawBook, Provision
 from policycheck.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Frozen):
     """A provision a rule rests on, and the regime it belongs to."""
 
     regime: str
     provision: Provision
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(Frozen):
     """A rule with the provisions it cites on any day, and the regimes it runs in."""
 
     rule: Rule[Any]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from policycheck.finding import Severity
+from policycheck.frozen import Frozen
 from policycheck.rule import Rule, Stability
 
 FIXED: Final = frozenset({"json", "yaml", "schema"})
@@ -17,8 +17,7 @@ ALWAYS: Final = FIXED | {"evidence", "waiver", "baseline"}
 """Owners whose findings are about the file itself; they cannot be switched off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Frozen, kw_only=True):
     """Which rules run; ids, or globs such as `gdpr/*`.
 
     Nothing selected means every stable rule. `ignore` wins over `select`, and a later

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from policycheck.editions import current
 from policycheck.finding import Finding, Problem, State
+from policycheck.frozen import Frozen
 from policycheck.location import ROOT
 from policycheck.spelling import nearest
 
@@ -21,8 +22,7 @@ CHANGES: Final = "diff/"
 """What the ids of kinds of change start with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Frozen):
     """An excuse in the policy: for one rule, at a place and below it, until a day.
 
     `no_day` is an end that was written and is not in the calendar; then it excuses

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from policycheck.frozen import Frozen
 
 if TYPE_CHECKING:
     from policycheck.cli.settings import Settings
@@ -19,8 +21,7 @@ STDIN = "-"
 _STDIN_NAME = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Frozen):
     """The policies to check, and what was passed over."""
 
     candidates: tuple[Candidate, ...]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import typer
 
+from policycheck.frozen import Frozen
 from policycheck.reports import Format, Options
 from policycheck.reports.paths import Base
 
@@ -21,8 +21,7 @@ _COMMANDS = frozenset({Format.GITHUB})
 """Formats that speak to the runner; any other's words must not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Frozen):
     """One report: its format, and the file it goes to, or stdout."""
 
     format: Format

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from policycheck.cli.options import FailOn
+from policycheck.frozen import Frozen
 from policycheck.selection import Selection
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = "policies"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Frozen, kw_only=True):
     """How one policy is judged."""
 
     as_of: date
@@ -31,8 +31,7 @@ class Terms:
     baseline: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Frozen, kw_only=True):
     """The settings of a run; each policy's configuration is found when asked for.
 
     `flags` are what the command line sets. `only_config` governs every policy, if

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeAlias
 
 from policycheck import wording
@@ -152,7 +152,7 @@ def _text(claim: Claim) -> str:
     if claim.mechanism is not None:
         said.append(f"under {claim.mechanism}")
     if claim.but is not None:
-        ids = (getattr(claim.but, each) or () for each in claim.but.__slots__)
+        ids = (getattr(claim.but, each.name) or () for each in fields(claim.but))
         said.append(f"except {', '.join(sorted(id_ for some in ids for id_ in some))}")
     if claim.when is not None:
         said.append(f"when {claim.when}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy.general import by_activity, covers, meets, narrow
 from policycheck.policy.slots import Grain, Said, Slot, Stated
@@ -53,8 +54,7 @@ A = TypeVar("A", bound=Addressed)
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
+class Organisation(Frozen, kw_only=True):
     """Facts rules need and the text need not say; None where the policy gives none."""
 
     established_in: tuple[str, ...] | None = None
@@ -66,8 +66,7 @@ class Organisation:
     employees: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Frozen):
     """A name that resolves to nothing: the catalogue it was looked up in, and where."""
 
     at: Pointer
@@ -75,8 +74,7 @@ class Unresolved:
     id: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Policy:
+class Policy(Frozen, kw_only=True):
     """A valid policy. Dates are as written: a day that does not exist is a finding.
 
     Catalogues hold the entries written in place as well, under their pointer.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
-from typing import Final, Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy.statements import General, Slots
 from policycheck.policy.values import (
@@ -32,8 +32,7 @@ from policycheck.policy.values import (
 S = TypeVar("S", bound=Statement)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot(Generic[S]):
+class Slot(Frozen, Generic[S]):
     """One of the things an activity or a general statement can say."""
 
     name: str
@@ -65,8 +64,7 @@ class Grain(Enum):
     UNDISCLOSED = "undisclosed"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated(Generic[S]):
+class Stated(NamedTuple, Generic[S]):
     """One answer of a slot, where it stands, and the general statement it is from."""
 
     answer: tuple[S, ...] | Unclear | Literal[Word.NONE]
@@ -79,8 +77,7 @@ class Stated(Generic[S]):
         return self.answer is NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Said(Generic[S]):
+class Said(NamedTuple, Generic[S]):
     """All a policy says of an activity in one slot."""
 
     grain: Grain

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policycheck.frozen import Frozen
 from policycheck.policy.values import (
     Addressed,
     Answer,
@@ -27,8 +28,7 @@ from policycheck.policy.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slots(Entry):
+class Slots(Entry, kw_only=True):
     """What an activity can say of itself, and a general statement of many.
 
     `illustrative` names the slots whose list the text calls examples.
@@ -48,15 +48,13 @@ class Slots(Entry):
     illustrative: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity(Slots):
+class Activity(Slots, kw_only=True):
     """What is done with data: the unit of every rule."""
 
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Frozen, kw_only=True):
     """Some entries of some catalogues, by id; None where one is not narrowed."""
 
     data_subjects: frozenset[str] | None = None
@@ -66,16 +64,14 @@ class Part:
     activities: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class General(Slots):
+class General(Slots, kw_only=True):
     """What the text says once: about `part` (everything when None), save `but`."""
 
     part: Part | None = None
     but: Part | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grant(Statement):
+class Grant(Statement, kw_only=True):
     """A right that is granted; `for_using` are the rights it protects the use of."""
 
     right: str
@@ -89,8 +85,7 @@ class Grant(Statement):
     for_using: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights(Addressed):
+class Rights(Addressed, kw_only=True):
     """What one audience can ask for."""
 
     grants: dict[str, Grant]
@@ -105,15 +100,13 @@ class Rights(Addressed):
     conditional: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence(Statement):
+class Sentence(Statement, kw_only=True):
     """A sentence the policy keeps as it stands."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintChannel(Statement):
+class ComplaintChannel(Statement, kw_only=True):
     """The controller's own complaint channel."""
 
     form: str | None = None
@@ -122,8 +115,7 @@ class ComplaintChannel(Statement):
     how: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaints(Addressed):
+class Complaints(Addressed, kw_only=True):
     """Where people can complain."""
 
     authorities: tuple[Sentence, ...] = ()
@@ -131,8 +123,7 @@ class Complaints(Addressed):
     to_controller: ComplaintChannel | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptOut(Addressed):
+class OptOut(Addressed, kw_only=True):
     """A way to say no."""
 
     ends: tuple[str, ...]
@@ -142,8 +133,7 @@ class OptOut(Addressed):
     how: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal(Addressed):
+class Signal(Addressed, kw_only=True):
     """What is done with a browser signal, and with others like it (`or_similar`)."""
 
     honoured: bool
@@ -153,8 +143,7 @@ class Signal(Addressed):
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incentive(Addressed):
+class Incentive(Addressed, kw_only=True):
     """A financial incentive."""
 
     name: str | None = None
@@ -168,8 +157,7 @@ class Incentive(Addressed):
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AutomatedDecision(Addressed):
+class AutomatedDecision(Addressed, kw_only=True):
     """A decision taken by automated means."""
 
     about: str
@@ -186,8 +174,7 @@ class AutomatedDecision(Addressed):
     purposes: tuple[Purpose, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Entry):
+class Claim(Entry, kw_only=True):
     """What the text says is never done.
 
     `data_categories` is None for all data; `but` is what the denial leaves out; `when`
@@ -205,8 +192,7 @@ class Claim(Entry):
     window: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Statement):
+class Row(Statement, kw_only=True):
     """A row of a published table; cells are what it prints."""
 
     label: str
@@ -216,8 +202,7 @@ class Row(Statement):
     cells: dict[str, bool | str | tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Statement):
+class Table(Statement, kw_only=True):
     """A table the notice itself publishes."""
 
     table: str
@@ -225,8 +210,7 @@ class Table(Statement):
     window: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marketing(Statement):
+class Marketing(Statement, kw_only=True):
     """One channel of direct marketing."""
 
     channel: str
@@ -239,8 +223,7 @@ class Marketing(Statement):
     how_refused: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minors(Statement):
+class Minors(Statement, kw_only=True):
     """What the text says of children."""
 
     directed_to_children: bool | None = None
@@ -252,8 +235,7 @@ class Minors(Statement):
     parental_consent: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deidentification(Statement):
+class Deidentification(Statement, kw_only=True):
     """Commitments about de-identified data."""
 
     public_commitment: str | None = None
@@ -261,8 +243,7 @@ class Deidentification(Statement):
     measures: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeNotice(Statement):
+class ChangeNotice(Statement, kw_only=True):
     """How changes of the policy are told; `quotes` are the words of its parts."""
 
     method: str | None = None
@@ -271,8 +252,7 @@ class ChangeNotice(Statement):
     quotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion(Statement):
+class Exclusion(Statement, kw_only=True):
     """Something the policy says it does not cover."""
 
     what: str

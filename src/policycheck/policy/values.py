@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 
 T = TypeVar("T")
@@ -18,16 +18,14 @@ class Word(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Frozen, kw_only=True):
     """Anything the policy states; `quote` holds the words it rests on."""
 
     at: Pointer
     quote: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unclear(Statement):
+class Unclear(Statement, kw_only=True):
     """Words of the text that decide nothing."""
 
     words: str
@@ -38,23 +36,20 @@ Answer: TypeAlias = T | Literal[Word.NONE] | Unclear | None
 """The four words: a value, none, unclear, or None for undisclosed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law(Statement):
+class Law(Statement, kw_only=True):
     """A law that is named."""
 
     cite: str
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressed(Statement):
+class Addressed(Statement, kw_only=True):
     """A statement that speaks to some audiences; to everyone when it names none."""
 
     audiences: tuple[Audience, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Addressed):
+class Entry(Addressed, kw_only=True):
     """A statement other places name by its id.
 
     An entry written in place has its own pointer for an id. `resolved` is false for a
@@ -66,8 +61,7 @@ class Entry(Addressed):
     replaces: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience(Entry):
+class Audience(Entry, kw_only=True):
     """A group of readers a statement can speak to."""
 
     name: str
@@ -81,15 +75,13 @@ class Audience(Entry):
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use(Statement, Generic[E]):
+class Use(Statement, Generic[E], kw_only=True):
     """An entry, at the place that names it or writes it out."""
 
     entry: E
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(Entry):
+class Contact(Entry, kw_only=True):
     """A way to reach the organisation."""
 
     name: str | None = None
@@ -100,8 +92,7 @@ class Contact(Entry):
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Controller(Entry):
+class Controller(Entry, kw_only=True):
     """Who decides why and how data is processed."""
 
     name: str
@@ -114,8 +105,7 @@ class Controller(Entry):
     arrangement: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Representative(Addressed):
+class Representative(Addressed, kw_only=True):
     """Who speaks for the controller where it has no establishment."""
 
     name: str
@@ -126,8 +116,7 @@ class Representative(Addressed):
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataSubject(Entry):
+class DataSubject(Entry, kw_only=True):
     """A kind of people."""
 
     name: str
@@ -135,8 +124,7 @@ class DataSubject(Entry):
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataCategory(Entry):
+class DataCategory(Entry, kw_only=True):
     """A kind of personal data.
 
     `sensitive` maps a law (gdpr, us-ca-ccpa) to the kinds it holds, or to none.
@@ -162,8 +150,7 @@ class DataCategory(Entry):
         return found if isinstance(found, tuple) else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Purpose(Entry):
+class Purpose(Entry, kw_only=True):
     """Why data is processed."""
 
     name: str
@@ -173,8 +160,7 @@ class Purpose(Entry):
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowed(Statement):
+class Narrowed(Statement, kw_only=True):
     """A statement about some purposes and some data; None where it is not narrowed."""
 
     purposes: tuple[Purpose, ...] | None = None
@@ -191,8 +177,7 @@ def _names(entries: tuple[Entry, ...] | None, id_: str | None) -> bool:
     return id_ is None or entries is None or any(entry.id == id_ for entry in entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interest(Statement):
+class Interest(Statement, kw_only=True):
     """A legitimate interest pursued; `purposes` is None where it names none."""
 
     text: str
@@ -200,8 +185,7 @@ class Interest(Statement):
     purposes: tuple[Purpose, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalBasis(Entry):
+class LegalBasis(Entry, kw_only=True):
     """What permits processing; a regime knows what the word `basis` means."""
 
     basis: str | None
@@ -215,15 +199,13 @@ class LegalBasis(Entry):
     case: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasisUse(Narrowed):
+class BasisUse(Narrowed, kw_only=True):
     """A legal basis, and the purposes and data it is paired with, if any."""
 
     basis: LegalBasis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition(Narrowed):
+class Condition(Narrowed, kw_only=True):
     """What permits special or criminal data; None where not narrowed."""
 
     condition: str
@@ -231,16 +213,14 @@ class Condition(Narrowed):
     law: Law | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Narrowed):
+class Source(Narrowed, kw_only=True):
     """Where data comes from."""
 
     kind: str
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient(Entry):
+class Recipient(Entry, kw_only=True):
     """Anyone the data is disclosed to."""
 
     name: str
@@ -249,8 +229,7 @@ class Recipient(Entry):
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disclosure(Narrowed):
+class Disclosure(Narrowed, kw_only=True):
     """What goes to one recipient, why and how; None where not narrowed or not stated.
 
     `kinds` are California's words: business-purpose, sold, shared.
@@ -264,16 +243,14 @@ class Disclosure(Narrowed):
     collects_directly: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adequacy(Statement):
+class Adequacy(Statement, kw_only=True):
     """What the text says of an adequacy decision."""
 
     decision: str | None = None
     certified: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(Narrowed):
+class Transfer(Narrowed, kw_only=True):
     """Data that goes to another country; None where not narrowed or not stated."""
 
     recipient: Recipient | None = None
@@ -286,8 +263,7 @@ class Transfer(Narrowed):
     adequacy: Answer[Adequacy] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention(Entry):
+class Retention(Entry, kw_only=True):
     """How long data is kept: ISO 8601 periods, `unlimited`, or a criterion in words."""
 
     max: str | None = None
@@ -302,16 +278,14 @@ class Retention(Entry):
     changeable: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataProvision(Statement):
+class DataProvision(Statement, kw_only=True):
     """Whether the person must provide the data (GDPR Art. 13(2)(e))."""
 
     required_by: tuple[str, ...] = ()
     consequence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tracker(Entry):
+class Tracker(Entry, kw_only=True):
     """A cookie or anything else that stores on or reads from a device.
 
     `recipient` is None for a first-party tracker and where nothing says who sets it;

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
+from policycheck.frozen import Frozen
 from policycheck.reports.paths import AS_NAMED, Base
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ class Format(Enum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Frozen, kw_only=True):
     """What a reader may choose; most of it only the text format asks.
 
     `rules` documents the rules where SARIF is asked for. Services know files by their

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
+from policycheck.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class Base:
+
+class Base(Frozen):
     """The folder a service names files from, and the one they were named in."""
 
     root: str = ""

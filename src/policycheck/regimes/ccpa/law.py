@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from policycheck.frozen import Frozen
 from policycheck.law import LawBook, current
 from policycheck.period import Period
 
@@ -18,8 +18,7 @@ KINDS: Final = (BUSINESS_PURPOSE, SOLD, SHARED)
 """The kinds of disclosure, in the schema's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Frozen):
     """An enumerated category of personal information; `word` is the schema's."""
 
     word: str
@@ -28,8 +27,7 @@ class Category:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class SensitiveKind:
+class SensitiveKind(Frozen):
     """A kind of sensitive personal information; `word` is the schema's."""
 
     word: str
@@ -37,24 +35,21 @@ class SensitiveKind:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preferring:
+class Preferring(Frozen):
     """Purposes that go by what people prefer: their kinds, and words that say so."""
 
     kinds: frozenset[str]
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Frozen):
     """What a statute's examples call some data, and the words that tell data of it."""
 
     says: tuple[str, ...]
     told_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CcpaLaw:
+class CcpaLaw(Frozen, kw_only=True):
     """The facts of California on a day.
 
     `opted_out_of` are the kinds of disclosure people can opt out of. `people_outside`

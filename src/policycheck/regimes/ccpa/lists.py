@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, DATA_SUBJECTS, RECIPIENTS, Stated
@@ -19,8 +19,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Frozen):
     """One data category of an activity that goes to one recipient.
 
     `stated` is where the policy says it. It is by category unless a general statement

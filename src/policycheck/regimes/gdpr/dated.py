@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
 
+from policycheck.frozen import Frozen
 from policycheck.law import current
 
 Facts: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Frozen):
     """A finding that a country protects data well enough.
 
     `word` is the mechanism that relies on it where only a `scheme` is covered;

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from policycheck.frozen import Frozen
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import CONDITIONS, PURPOSES
@@ -21,8 +21,7 @@ from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import entries, stated
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Frozen):
     """Readers who see the same blocks of rights; `name` is empty for everyone."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.attaching import generally_attached
@@ -15,8 +15,7 @@ from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import Told, told
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Frozen):
     """A purpose of an activity, the bases attached to it, and all said of its bases."""
 
     activity: Activity
@@ -25,8 +24,7 @@ class Ground:
     said: Told[BasisUse]
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Frozen):
     """A legal basis, and the places that use it."""
 
     basis: LegalBasis
@@ -129,7 +127,7 @@ def _about(policy: Policy, whole: Told[BasisUse], purpose: str) -> Told[BasisUse
     """What is said of the basis of one purpose; where nothing is, generally."""
     said = policy.said(whole.activity, LEGAL_BASES, purpose=purpose)
     stated = () if said.is_specific else said.stated
-    return replace(whole, values=said.values, unclear=said.unclear, stated=stated)
+    return whole._replace(values=said.values, unclear=said.unclear, stated=stated)
 
 
 def _own(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from policycheck import law as law_
+from policycheck.frozen import Frozen
 from policycheck.law import LawBook
 from policycheck.regimes.gdpr import dated
 from policycheck.regimes.gdpr.dated import Decision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GdprLaw:
+class GdprLaw(Frozen, kw_only=True):
     """The facts of the EU or the UK on a day."""
 
     as_of: date

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from policycheck.frozen import Frozen
 from policycheck.policy import Policy
 from policycheck.policy.slots import DATA_SUBJECTS, LEGAL_BASES
 from policycheck.policy.statements import Activity, Marketing
@@ -22,8 +22,7 @@ SOFT_OPT_IN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mailing:
+class Mailing(Frozen):
     """An activity that sends marketing to individuals, other than by soft opt-in.
 
     `channels` may be empty where only a purpose says so, and `grounds` where only a

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from policycheck.finding import Problem
 from policycheck.location import Pointer
@@ -25,8 +24,7 @@ S = TypeVar("S", bound=Statement)
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Generic[S]):
+class Told(NamedTuple, Generic[S]):
     """What is said of an activity in one slot: by itself, or by general statements.
 
     `stated` holds the general statements; it is empty where the activity speaks itself.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import RECIPIENTS, TRANSFERS, Slot
@@ -18,8 +18,7 @@ from policycheck.regimes.gdpr.reading import told
 S = TypeVar("S", bound=Statement)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Frozen):
     """A transfer to third countries; none is named where `countries` is empty.
 
     `mechanism` is what the transfer itself names, else what a general statement about
@@ -71,8 +70,7 @@ def _routes(policy: Policy, law: GdprLaw) -> tuple[Route, ...]:
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosed:
+class Disclosed(Frozen):
     """A disclosure to a recipient in a third country, and what is said of transfers."""
 
     edge: Disclosure

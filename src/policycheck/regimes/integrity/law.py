@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from policycheck.frozen import Frozen
 from policycheck.law import LawBook
 
 
-@dataclass(frozen=True, slots=True)
-class IntegrityLaw:
+class IntegrityLaw(Frozen):
     """Country codes, what misused codes mean, and the day the policy is judged on."""
 
     as_of: date

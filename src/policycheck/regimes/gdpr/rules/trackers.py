@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policycheck.finding import Problem, Related, Severity
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import TRACKERS
@@ -142,8 +142,7 @@ def tracker_details_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Problem]
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Frozen):
     """A tracker, and what the activities that set it use it for."""
 
     tracker: Tracker

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from policycheck.finding import Problem, Related, Severity
+from policycheck.frozen import Frozen
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import (
@@ -26,8 +26,7 @@ _DONE: Final = {"sold": "sells", "shared": "shares"}
 _OPERATED_FOR_US: Final = frozenset({"processor", "contractor"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
+class _Clash(Frozen):
     """A claim, the place that speaks against it, and whether in its words."""
 
     claim: Claim
