@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from policycheck.frozen import Frozen
 from policycheck.location import Identities, Location, Pointer, Span
 
-COLUMN_BITS: Final = 32
 LINE_END: Final = re.compile("\r\n|\r|\n")
+_BITS: Final = 30
+"""Offsets of texts up to a thousand million characters; two fit a small number."""
+_SHOWN: Final = 60
 
-Scalar: TypeAlias = tuple[int, int]
-"""Where a scalar starts and ends; line and column packed into one number."""
-Mapped: TypeAlias = "tuple[int, int, dict[str, tuple[int, int, Place]]]"
-Listed: TypeAlias = "tuple[int, int, list[Place]]"
-Place: TypeAlias = "Scalar | Mapped | Listed"
+Stretch: TypeAlias = int
+"""Offsets in the text, start and end in one number: `stretch` makes it.
+
+A policy has as many stretches as keys and values; numbers take half of what pairs do.
+"""
+Mapped: TypeAlias = "tuple[Stretch, dict[str, tuple[Stretch, Place]]]"
+"""A mapping, and for each key where the key and the value stand."""
+Listed: TypeAlias = "tuple[Stretch, list[Place]]"
+Place: TypeAlias = "Stretch | Mapped | Listed"
+
+
+def stretch(start: int, end: int) -> Stretch:
+    """The characters from an offset up to another."""
+    return start << _BITS | end
+
+
+def start_of(place: Place) -> int:
+    """The offset where a part of the document starts."""
+    return _whole(place) >> _BITS
+
+
+def end_of(place: Place) -> int:
+    """The offset where a part of the document ends."""
+    return _whole(place) & ((1 << _BITS) - 1)
+
+
+def _whole(place: Place) -> Stretch:
+    return place if isinstance(place, int) else place[0]
+
+
+def brief(words: str) -> str:
+    """A file's own text as a message repeats it: cut when long."""
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
 
 
 class Fault(Frozen):
@@ -26,6 +58,30 @@ class Fault(Frozen):
     message: str
     span: Span
     owner: str = "yaml"
+
+
+class Lines:
+    """The lines of a text: offsets as lines and columns, counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of at least one character, cut short where it leaves its line."""
+        line, column = self.at(start)
+        end_line, end_column = self.at(end)
+        if end_line != line:
+            end_column = column + 1
+        return Span(line, column, line, max(end_column, column + 1))
+
+    def span_of(self, place: Place) -> Span:
+        """Where a part of the document stands, in the same way."""
+        return self.span(start_of(place), end_of(place))
 
 
 class Document(Frozen):
@@ -56,34 +112,52 @@ class Document(Frozen):
         if self.place is None:
             return Span(1, 1, 1, 2)
         place = self.place
-        start, end = place[0], place[0]
+        shown: Stretch = stretch(start_of(place), start_of(place))
         for step in pointer:
-            children = place[2] if len(place) == 3 else None  # noqa: PLR2004 - shape
+            children = None if isinstance(place, int) else place[1]
             if isinstance(children, dict) and isinstance(step, str):
                 if step not in children:
                     break
-                start, end, place = children[step]
-                if _is_scalar(place) and not key and place[0] != place[1]:
-                    start, end = place[0], place[1]
+                shown, place = children[step]
+                if (
+                    not key
+                    and isinstance(place, int)
+                    and start_of(place) < end_of(place)
+                ):
+                    shown = place
             elif isinstance(children, list) and isinstance(step, int):
                 if not 0 <= step < len(children):
                     break
                 place = children[step]
-                start, end = place[0], place[1]
+                shown = _whole(place)
             else:
                 break
-        return self._one_line(start, end, place)
+        return self._one_line(shown, place)
 
-    def _one_line(self, start: int, end: int, place: Place) -> Span:
+    def _one_line(self, shown: Stretch, place: Place) -> Span:
         """A span that ends with its first line, where it would run over several."""
-        line, column = unpack(start)
-        end_line, end_column = unpack(end)
+        line, column = self._lines.at(start_of(shown))
+        end_line, end_column = self._lines.at(end_of(shown))
         if end_line > line:
-            if _is_scalar(place):
-                end_column = len(self.line(line).rstrip()) + 1
-            else:
-                end_column = unpack(_first_line_end(place))[1]
+            end_column = self._first_line_end(place, line)
         return Span(line, column, line, max(end_column, column + 1))
+
+    def _first_line_end(self, place: Place, line: int) -> int:
+        """The column where a part leaves its first line, a comment there left out."""
+        if isinstance(place, int):
+            return len(self.line(line).rstrip()) + 1
+        ends = [start_of(place)]
+        for parts in _parts(place[1]):
+            if self._lines.at(start_of(parts[0]))[0] > line:
+                break
+            ends += map(end_of, parts)
+        return max(
+            column for end_line, column in map(self._lines.at, ends) if end_line == line
+        )
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -95,35 +169,14 @@ class Document(Frozen):
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
-def _is_scalar(place: Any) -> bool:
-    return len(place) == 2  # noqa: PLR2004 - a start and an end, and nothing inside
-
-
-def _first_line_end(place: Any) -> int:
-    """Where the first line of a mapping or list ends, its comment left out."""
-    start, _, children = place
-    end: int = start
-    line = start >> COLUMN_BITS
-    for child in children.values() if isinstance(children, dict) else children:
-        if child[0] >> COLUMN_BITS > line:
-            break
-        ends = (child[1], child[2][1]) if isinstance(children, dict) else (child[1],)
-        end = max([end, *(each for each in ends if each >> COLUMN_BITS == line)])
-    return end
-
-
-def unpack(packed: int) -> tuple[int, int]:
-    """Line and column, counted from 1."""
-    return (packed >> COLUMN_BITS) + 1, (packed & ((1 << COLUMN_BITS) - 1)) + 1
-
-
-def span(start: int, end: int) -> Span:
-    """A packed start and end as a stretch of at least one character."""
-    line, column = unpack(start)
-    end_line, end_column = unpack(end)
-    if end_line != line:
-        end_line, end_column = line, column + 1
-    return Span(line, column, end_line, max(end_column, column + 1))
+def _parts(
+    children: dict[str, tuple[Stretch, Place]] | list[Place],
+) -> Iterator[tuple[Place, ...]]:
+    """The key and value of each entry of a mapping, or each item of a list."""
+    if isinstance(children, dict):
+        yield from children.values()
+    else:
+        yield from ((item,) for item in children)
 
 
 def span_at(text: str, offset: int) -> Span:

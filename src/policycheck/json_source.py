@@ -6,20 +6,19 @@ import codecs
 import json
 import math
 import re
-from bisect import bisect_right
 from typing import Any, Final, NoReturn
 
 from policycheck.document import (
-    COLUMN_BITS,
-    LINE_END,
     Document,
     Fault,
+    Lines,
     Place,
-    Scalar,
-    span,
+    Stretch,
+    brief,
     span_at,
+    start_of,
+    stretch,
 )
-from policycheck.frames import brief
 from policycheck.location import Span
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -81,7 +80,7 @@ class _Reader:
         self.place: Place | None = None
         self._text = ""
         self._at = 0
-        self._starts = [0]
+        self._lines = Lines("")
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
         if len(self.faults) < MAX_FAULTS:
@@ -89,7 +88,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         self._text = text
-        self._starts += [match.end() for match in LINE_END.finditer(text)]
+        self._lines = Lines(text)
         self._skip()
         if self._at == len(text):
             self.refuse("empty", "the file is empty", Span(1, 1, 1, 2))
@@ -108,15 +107,8 @@ class _Reader:
         self._at = _past(_SPACE, self._text, self._at)
         return self._text[self._at : self._at + 1]
 
-    def _packed(self, offset: int) -> int:
-        line = bisect_right(self._starts, offset) - 1
-        return line << COLUMN_BITS | (offset - self._starts[line])
-
-    def _span(self, start: int, end: int) -> Span:
-        return span(self._packed(start), self._packed(end))
-
     def _stop(self, message: str, kind: str = "syntax") -> NoReturn:
-        self.refuse(kind, message, self._span(self._at, self._at + 1))
+        self.refuse(kind, message, self._lines.span(self._at, self._at + 1))
         raise _Stopped
 
     def _value(self, depth: int) -> tuple[Any, Place]:
@@ -128,16 +120,16 @@ class _Reader:
             self._at += 1
             inside = self._object if opens == "{" else self._array
             data, children = inside(depth + 1)
-            return data, (self._packed(start), self._packed(self._at), children)
+            return data, (self._from(start), children)
         value = self._string() if opens == '"' else self._plain()
-        return value, self._scalar(start)
+        return value, self._from(start)
 
-    def _scalar(self, start: int) -> Scalar:
-        return self._packed(start), self._packed(self._at)
+    def _from(self, start: int) -> Stretch:
+        return stretch(start, self._at)
 
     def _object(self, depth: int) -> tuple[Any, Any]:
         data: dict[str, Any] = {}
-        children: dict[str, tuple[int, int, Place]] = {}
+        children: dict[str, tuple[Stretch, Place]] = {}
         if self._skip() == "}":
             self._at += 1
             return data, children
@@ -146,17 +138,17 @@ class _Reader:
             if self._text[start : start + 1] != '"':
                 self._unexpected("a key in double quotes")
             key = self._string()
-            key_place = self._scalar(start)
+            key_place = self._from(start)
             self._expect(":", "a colon after the key")
             self._skip()
             value, place = self._value(depth)
             if key in children:
-                line = (children[key][0] >> COLUMN_BITS) + 1
+                line, _ = self._lines.at(start_of(children[key][0]))
                 says = f"the key {brief(key)!r} is already on line {line}"
-                self.refuse("duplicate-key", says, span(*key_place))
+                self.refuse("duplicate-key", says, self._lines.span_of(key_place))
             else:
                 data[key] = value
-                children[key] = (*key_place, place)
+                children[key] = key_place, place
             if self._ends("}"):
                 return data, children
 
@@ -217,7 +209,7 @@ class _Reader:
         value: str = json.loads(words)
         if _HALF.search(value):
             says = "an escape stands for half of a character"
-            self.refuse("syntax", says, self._span(start, self._at))
+            self.refuse("syntax", says, self._lines.span(start, self._at))
         return value
 
     def _plain(self) -> Any:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Final, NoReturn, TypeAlias
 
 import yaml
 
 from policycheck.document import (
-    COLUMN_BITS,
     LINE_END,
     Document,
     Fault,
+    Lines,
     Place,
-    Scalar,
-    span,
+    Stretch,
+    brief,
+    end_of,
     span_at,
+    start_of,
+    stretch,
 )
-from policycheck.frames import Frame, brief
 from policycheck.location import Span
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -29,17 +33,27 @@ MAX_FAULTS: Final = 1_000
 """After so many the rest are not kept; the file is not read as a policy anyway."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTENT: Final = frozenset(
+    {
+        yaml.ScalarEvent,
+        yaml.MappingStartEvent,
+        yaml.SequenceStartEvent,
+        yaml.AliasEvent,
+    }
+)
 _CONSTANTS: Final[dict[str, bool | None]] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+_INTEGER_STARTS: Final = frozenset("-0123456789")
 _LINE_SEPARATORS: Final = "\x85\u2028\u2029"
 _REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 )
 """What YAML does not allow, and what only some readers take for a line end."""
+_COLON: Final = re.compile("[^\\S\r\n]*:")
 _PLAIN_TAGS: Final = {"tag:yaml.org,2002:str", "!"}
 
 _Anchored: TypeAlias = "tuple[Any, Place, int, str | None]"
@@ -48,53 +62,66 @@ _Anchored: TypeAlias = "tuple[Any, Place, int, str | None]"
 
 def read(path: str, raw: bytes) -> Document:
     """Read a policy's bytes; faults of the file are values, nothing is raised."""
-    builder = _Builder()
-    text = ""
     if len(raw) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES} bytes"
-        builder.refuse("too-large", message, Span(1, 1, 1, 2))
-    else:
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError as error:
-            before = len(raw[: error.start].decode())
-            text = raw.decode(errors="replace")  # so that a report can show the line
-            message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-            builder.refuse("not-utf-8", message, span_at(text, before))
-        else:
-            builder.build(text)
+        fault = Fault("too-large", message, Span(1, 1, 1, 2))
+        return Document(path, "", None, (fault,), None)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before = len(raw[: error.start].decode())
+        text = raw.decode(errors="replace")  # so that a report can show the line
+        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        fault = Fault("not-utf-8", message, span_at(text, before))
+        return Document(path, text, None, (fault,), None)
+    builder = _Builder(text)
+    builder.build()
     return Document(path, text, builder.data, tuple(builder.faults), builder.place)
 
 
-class _Builder:
-    """Builds data and places from events; each open container is a frame on a stack."""
+class _Stopped(Exception):  # noqa: N818 - no error: the fault is kept, reading ends
+    """The rest of the text cannot be read."""
 
-    def __init__(self) -> None:
+
+class _Builder:
+    """Builds data and places from events, descending with the text.
+
+    The two methods that every key and value passes through, `_mapping` and `_scalar`,
+    touch an event as little as they can: a large policy has 50,000 of them.
+    """
+
+    def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
         self.data: Any = None
         self.place: Place | None = None
-        self.lines: list[str] = []
-        self._stack: list[Frame] = []
+        self._text = text
+        self._next: Callable[[], Any]
         self._anchors: dict[str, _Anchored | None] = {}
         self._nodes = 0
+        """The values met since the first anchor: before it nobody asks for the size."""
         self._aliased = 0
-        self._documents = 0
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._text)
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(Fault(kind, message, where))
 
-    def build(self, text: str) -> None:
+    def build(self) -> None:
+        text = self._text
         refused = _REFUSED.search(text)
         if refused is not None:
             self._character(refused[0], span_at(text, refused.start()))
             return
-        self.lines = LINE_END.split(text)
         try:
-            self._events(text)
+            self._stream()
         except yaml.YAMLError as error:
             self._syntax(error)
+        except _Stopped:
+            return
         if self.data is None and not self.faults:
             self.refuse("empty", "the file holds no policy", Span(1, 1, 1, 2))
 
@@ -108,145 +135,183 @@ class _Builder:
             self.refuse("syntax", says, where)
 
     def _syntax(self, error: Any) -> None:
+        lines = LINE_END.split(self._text)
         line, column = error.problem_mark.line, error.problem_mark.column
-        if line >= len(self.lines):  # libyaml ends a file with a line of its own
-            line, column = len(self.lines) - 1, len(self.lines[-1])
+        if line >= len(lines):  # libyaml ends a file with a line of its own
+            line, column = len(lines) - 1, len(lines[-1])
         message = error.problem
-        if self.lines[line][: column + 1].isspace() and "\t" in self.lines[line]:
+        if lines[line][: column + 1].isspace() and "\t" in lines[line]:
             message = "a tab indents this line; YAML wants spaces"
         elif error.context_mark and error.context_mark.line < line:
             began = f"that starts on line {error.context_mark.line + 1}"
             message = f"{message} {error.context} {began}"
         self.refuse("syntax", message, Span(line + 1, column + 1, line + 1, column + 2))
 
-    def _events(self, text: str) -> None:
-        loader = _LOADER(text)
-        handle = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._open,
-            yaml.SequenceStartEvent: self._open,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
+    def _stop(self, kind: str, message: str, event: Any) -> NoReturn:
+        self.refuse(kind, message, self._lines.span_of(_stretch(event)))
+        raise _Stopped
+
+    def _stream(self) -> None:
+        loader = _LOADER(self._text)
+        self._next = loader.get_event
+        has_begun = False
         try:
-            while loader.check_event():
-                event = loader.get_event()
-                handler = handle.get(event.__class__)
-                if handler is not None and not handler(event):
-                    return
+            while (event := self._next()) is not None:
+                kind = event.__class__
+                if kind is yaml.DocumentStartEvent and has_begun:
+                    self._stop(
+                        "several-documents", "a second document starts here", event
+                    )
+                elif kind is yaml.DocumentStartEvent:
+                    has_begun = True
+                elif kind in _CONTENT:
+                    self.data, self.place = self._value(event, 0)
         finally:
             loader.dispose()
 
-    def _document(self, event: Any) -> bool:
-        self._documents += 1
-        if self._documents > 1:
-            says = "a second document starts here"
-            self.refuse("several-documents", says, _span(event))
-        return self._documents == 1
-
-    def _scalar(self, event: Any) -> bool:
-        if event.tag is not None and event.tag not in _PLAIN_TAGS:
+    def _value(self, event: Any, depth: int) -> tuple[Any, Place]:
+        if event.__class__ is yaml.ScalarEvent:
+            return self._scalar(event)
+        if event.__class__ is yaml.AliasEvent:
+            value, place, _ = self._alias(event)
+            return value, place
+        if depth >= MAX_DEPTH:
+            self._stop("too-deep", f"nested deeper than {MAX_DEPTH} levels", event)
+        if event.tag is not None and event.tag != "!":
             self._refuse_tag(event)
-        start = event.start_mark
-        end = event.end_mark
-        place = (
-            start.line << COLUMN_BITS | start.column,
-            end.line << COLUMN_BITS | end.column,
-        )
-        value: Any = event.value
-        weight = 1 + (len(value) >> 7)  # a long text stands for several values
+        is_map = event.__class__ is yaml.MappingStartEvent
+        inside = self._mapping if is_map else self._sequence
+        self._nodes += 1
+        if event.anchor is None:
+            return inside(event, depth + 1)
+        before = self._nodes
+        self._anchors[event.anchor] = None  # open: an alias to it would never end
+        data, place = inside(event, depth + 1)
+        self._anchors[event.anchor] = (data, place, self._nodes - before + 1, None)
+        return data, place
+
+    def _mapping(self, opens: Any, depth: int) -> tuple[dict[str, Any], Place]:
+        data: dict[str, Any] = {}
+        children: dict[str, tuple[Stretch, Place]] = {}
+        take = self._next
+        place: Place
+        while (event := take()).__class__ is not yaml.MappingEndEvent:
+            key, key_place = self._key(event, children, depth)
+            event = take()
+            if event.__class__ is yaml.ScalarEvent:
+                value, place = self._scalar(event)
+                if value is None and key and data and opens.flow_style:
+                    self._check_comma(event, key_place)
+            else:
+                value, place = self._value(event, depth)
+            if key is not None:
+                data[key] = value
+                children[key] = key_place, place
+        return data, (_from_to(opens, event), children)
+
+    def _sequence(self, opens: Any, depth: int) -> tuple[list[Any], Place]:
+        data: list[Any] = []
+        children: list[Place] = []
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            value, place = self._value(event, depth)
+            data.append(value)
+            children.append(place)
+        return data, (_from_to(opens, event), children)
+
+    def _key(
+        self, event: Any, known: dict[str, tuple[Stretch, Place]], depth: int
+    ) -> tuple[str | None, Stretch]:
+        """A key and where it stands; None for one whose value is not to be kept."""
+        key: str | None
+        if event.__class__ is yaml.ScalarEvent:
+            key, place = event.value, _stretch(event)
+            if event.tag is not None and event.tag not in _PLAIN_TAGS:
+                self._refuse_tag(event)
+            if self._anchors or event.anchor is not None:
+                self._count(event, key, place)
+        elif event.__class__ is yaml.AliasEvent:
+            _, there, key = self._alias(event)
+            place = _stretch(event)
+            if key is None:
+                place = self._no_key(there)
+        else:
+            key, place = None, self._no_key(self._value(event, depth)[1])
+        if key in known:
+            first, _ = self._lines.at(start_of(known[key][0]))
+            says = f"the key {brief(key)!r} is already on line {first}"
+            self.refuse("duplicate-key", says, self._lines.span_of(place))
+            key = None
+        return key, place
+
+    def _no_key(self, place: Place) -> Stretch:
+        where = self._lines.span_of(place)
+        self.refuse("key-not-text", "a key is a mapping or a list", where)
+        return stretch(start_of(place), end_of(place))
+
+    def _scalar(self, event: Any) -> tuple[Any, Stretch]:
+        value = event.value
+        place = stretch(event.start_mark.index, event.end_mark.index)
+        if event.tag is None:
+            if event.implicit[0]:
+                value = _plain(value)
+        elif event.tag not in _PLAIN_TAGS:
+            self._refuse_tag(event)
+        if self._anchors or event.anchor is not None:
+            self._count(event, value, place)
+        return value, place
+
+    def _count(self, event: Any, value: Any, place: Stretch) -> None:
+        """Keep how many values there are where anchors are about, and what is named."""
+        words = event.value
+        weight = 1 + (len(words) >> 7)  # a long text stands for several values
         self._nodes += weight
-        stack = self._stack
-        is_key = stack and stack[-1].wants_key
-        if not is_key and event.implicit[0] and event.tag is None:
-            if value in _CONSTANTS:
-                value = _CONSTANTS[value]
-            elif _INTEGER.match(value):
-                value = int(value)
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, place, weight, event.value)
-        if is_key:
-            stack[-1].take_key(event.value, place, self.refuse)
-            return True
-        if value is None and stack:
-            stack[-1].check_empty(event.value, self.lines, self.refuse)
-        self._put(value, place)
-        return True
+            self._anchors[event.anchor] = (value, place, weight, words)
 
     def _refuse_tag(self, event: Any) -> None:
         tag = brief(event.tag.replace("tag:yaml.org,2002:", "!!"))
-        self.refuse("tag", f"the tag {tag} is not read", _span(event))
+        where = self._lines.span_of(_stretch(event))
+        self.refuse("tag", f"the tag {tag} is not read", where)
 
-    def _open(self, event: Any) -> bool:
-        if len(self._stack) >= MAX_DEPTH:
-            says = f"nested deeper than {MAX_DEPTH} levels"
-            self.refuse("too-deep", says, _span(event))
-            return False
-        if event.tag is not None and event.tag != "!":
-            self._refuse_tag(event)
-        self._nodes += 1
-        if event.anchor is not None:
-            self._anchors[event.anchor] = None
-        is_map = event.__class__ is yaml.MappingStartEvent
-        self._stack.append(Frame(event, {} if is_map else [], self._nodes))
-        return True
+    def _check_comma(self, event: Any, key_place: Stretch) -> None:
+        """Find the comma that ended a value inside { } too early."""
+        if not event.value and not _COLON.match(self._text, end_of(key_place)):
+            says = "a comma ends the value inside { }"
+            where = self._lines.span_of(key_place)
+            self.refuse("comma-in-braces", says, where)
 
-    def _close(self, event: Any) -> bool:
-        frame = self._stack.pop()
-        place: Any = (frame.start, _packed(event)[1], frame.children)
-        if frame.anchor is not None:
-            size = self._nodes - frame.nodes + 1
-            self._anchors[frame.anchor] = (frame.data, place, size, None)
-        self._put(frame.data, place)
-        return True
-
-    def _alias(self, event: Any) -> bool:
+    def _alias(self, event: Any) -> tuple[Any, Place, str | None]:
         known = self._anchors.get(event.anchor)
         if known is None:
             is_open = event.anchor in self._anchors
             kind = "recursive-alias" if is_open else "unknown-alias"
             says = "stands inside what it names" if is_open else "names no anchor"
-            self.refuse(kind, f"the alias *{brief(event.anchor)} {says}", _span(event))
-            return False
+            self._stop(kind, f"the alias *{brief(event.anchor)} {says}", event)
         value, place, size, words = known
         self._nodes += size
         self._aliased += size
         if self._aliased > MAX_ALIASED:
             says = f"aliases stand for more than {MAX_ALIASED} values"
-            self.refuse("alias-bomb", says, _span(event))
-            return False
-        stack = self._stack
-        if stack and stack[-1].wants_key and words is not None:
-            stack[-1].take_key(words, _packed(event), self.refuse)
-        else:
-            self._put(value, place)
-        return True
-
-    def _put(self, value: Any, place: Place) -> None:
-        if not self._stack:
-            self.data, self.place = value, place
-            return
-        frame = self._stack[-1]
-        if frame.wants_key:
-            says = "a key is a mapping or a list"
-            self.refuse("key-not-text", says, span(place[0], place[1]))
-            frame.wants_key, frame.key = False, None
-            return
-        frame.take(value, place)
+            self._stop("alias-bomb", says, event)
+        return value, place, words
 
 
-def _packed(event: Any) -> Scalar:
-    start, end = event.start_mark, event.end_mark
-    return (
-        start.line << COLUMN_BITS | start.column,
-        end.line << COLUMN_BITS | end.column,
-    )
+def _plain(words: str) -> Any:
+    """What a plain scalar means: null, true, false, an integer, else its words."""
+    if words in _CONSTANTS:
+        return _CONSTANTS[words]
+    # The pattern costs more than all the rest, and nearly every value is a word.
+    if words[0] in _INTEGER_STARTS and _INTEGER.match(words):
+        return int(words)
+    return words
 
 
-def _span(event: Any) -> Span:
-    return span(*_packed(event))
+def _stretch(event: Any) -> Stretch:
+    return stretch(event.start_mark.index, event.end_mark.index)
+
+
+def _from_to(opens: Any, closes: Any) -> Stretch:
+    return stretch(opens.start_mark.index, closes.end_mark.index)
 
 
 __all__ = ["MAX_BYTES", "Document", "Fault", "read"]

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from policycheck.document import Document, Place
+from policycheck.document import (
+    Document,
+    Place,
+    Stretch,
+    end_of,
+    start_of,
+    stretch,
+)
 from policycheck.interop.loss import Imported, Kind, Note
 from policycheck.interop.naming import slug
 from policycheck.location import ROOT, Pointer
@@ -113,42 +120,34 @@ class _Places:
     def of(self, value: Any, at: Pointer, above: Pointer) -> Place:
         """The place of a value; without an origin, that of the one above."""
         origin = self._origins.get(at, above)
-        start, end = self._span(origin)
+        whole, _ = self._find(origin)
         if isinstance(value, dict):
             keys = dict.fromkeys([*value, *self._absent.get(at, ())])
             children = {
                 key: self._entry(value.get(key), at / key, origin) for key in keys
             }
-            return start, end, children
+            return whole, children
         if isinstance(value, list):
             items = [
                 self.of(item, at / index, origin) for index, item in enumerate(value)
             ]
-            return start, end, items
-        return start, end
+            return whole, items
+        return whole
 
-    def _entry(self, value: Any, at: Pointer, above: Pointer) -> Any:
-        place = self.of(value, at, above)
-        key = self._key(self._origins.get(at, above))
-        return (*key, place)
+    def _entry(self, value: Any, at: Pointer, above: Pointer) -> tuple[Stretch, Place]:
+        whole, key = self._find(self._origins.get(at, above))
+        if key is None:
+            key = stretch(start_of(whole), start_of(whole) + 1)
+        return key, self.of(value, at, above)
 
-    def _span(self, origin: Pointer) -> tuple[int, int]:
-        place, _ = self._find(origin)
-        return place[0], place[1]
-
-    def _key(self, origin: Pointer) -> tuple[int, int]:
-        place, key = self._find(origin)
-        return key if key is not None else (place[0], place[0] + 1)
-
-    def _find(self, origin: Pointer) -> tuple[Any, tuple[int, int] | None]:
-        """The place of a pointer of the source, and that of its key if it has one."""
+    def _find(self, origin: Pointer) -> tuple[Stretch, Stretch | None]:
+        """Where a pointer of the source stands, and its key if it has one."""
         place: Any = self._whole.place
-        key: tuple[int, int] | None = None
+        key: Stretch | None = None
         for step in origin:
-            children = place[2]
+            children = place[1]
             if isinstance(step, str):
-                start, end, place = children[step]
-                key = (start, end)
+                key, place = children[step]
             else:
                 place, key = children[step], None
-        return place, key
+        return stretch(start_of(place), end_of(place)), key
