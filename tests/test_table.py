@@ -45,8 +45,8 @@ def cell(table: Table, row_id: str, column: str) -> Cell:
 def said(table: Table, row_id: str, column: str) -> list[str]:
     """What a cell prints, without marks."""
     return [
-        f"{item.about}: {item.said(table.words)}"
-        if item.about
+        f"{item.of}: {item.said(table.words)}"
+        if item.of
         else item.said(table.words)
         for item in cell(table, row_id, column).items
     ]
@@ -128,7 +128,7 @@ def test_a_recipient_of_no_stated_kind_is_disclosed_to_with_a_mark() -> None:
 def test_a_denial_prints_as_none_and_without_a_period_says_so() -> None:
     items = cell(built(), "commercial", "sold-or-shared-to").items
 
-    assert [(item.about, item.kind, item.marks) for item in items] == [
+    assert [(item.aspect, item.kind, item.marks) for item in items] == [
         ("Sold", Kind.NONE, ()),
         ("Shared", Kind.NONE, (Mark.WINDOW_NOT_STATED,)),
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.general import covers, narrow
-from policycheck.policy.slots import DATA_CATEGORIES, Slot, Stated
+from policycheck.policy.slots import DATA_CATEGORIES, SOURCES, Slot, Stated
 from policycheck.policy.statements import Activity, General
 from policycheck.policy.values import NONE, DataCategory, Statement, Unclear
 from policycheck.table import Item, Kind, united
@@ -21,11 +21,13 @@ S = TypeVar("S", bound=Statement)
 class Datum:
     """A data category, and what has it.
 
-    `generals` are the general statements that name it where no activity does.
+    `generals` are the general statements that name it where no activity does;
+    `reusing` are the activities that have it because they have all data.
     """
 
     entry: DataCategory
     activities: tuple[Activity, ...] = ()
+    reusing: frozenset[Pointer] = frozenset()
     generals: tuple[General, ...] = ()
     is_general: bool = False
     at: tuple[Pointer, ...]
@@ -44,6 +46,7 @@ def collected(policy: Policy, activities: Iterable[Activity]) -> tuple[Datum, ..
     having: dict[str, dict[Pointer, Activity]] = {}
     entries: dict[str, DataCategory] = {}
     specific: set[str] = set()
+    reusing: dict[str, set[Pointer]] = {}
     named: dict[str, dict[Pointer, None]] = {}
     for activity in activities:
         said = policy.said(activity, DATA_CATEGORIES)
@@ -53,10 +56,13 @@ def collected(policy: Policy, activities: Iterable[Activity]) -> tuple[Datum, ..
             named.setdefault(use.entry.id, {})[use.at] = None
             if said.is_specific:
                 specific.add(use.entry.id)
+            if use.at[-1] == DATA_CATEGORIES.name:  # the word `all`, not an item
+                reusing.setdefault(use.entry.id, set()).add(activity.at)
     data = [
         Datum(
             entry=entry,
             activities=tuple(having[id_].values()),
+            reusing=frozenset(reusing.get(id_, ())),
             is_general=id_ not in specific,
             at=tuple(named[id_]),
         )
@@ -111,6 +117,21 @@ def heard(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
     return tuple({each.at: each for each in found}.values())
 
 
+def silent(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Activity, ...]:
+    """The activities with a datum of which nothing says what a slot asks.
+
+    Where data comes from is said by those that collect it: an activity about all data
+    takes what others collected, and need not repeat it.
+    """
+    exempt = datum.reusing if slot == SOURCES else frozenset[Pointer]()
+    return tuple(
+        activity
+        for activity in datum.activities
+        if activity.at not in exempt
+        and policy.said(activity, slot, data_category=datum.entry.id).is_undisclosed
+    )
+
+
 def said_of(
     policy: Policy,
     activity: Activity,
@@ -155,35 +176,66 @@ def _lines(
 
 
 def together(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
-    """The lines about the parts of a row: values, or the rest if there are none.
-
-    What is missing for a part goes unsaid where the row has a value.
-    """
+    """The lines about the parts of a row: all values, then the parts without any."""
     parts = tuple(parts)
-    values = tuple(
-        item
-        for _, items in parts
-        for item in items
-        if item.kind in {Kind.VALUE, Kind.UNCLEAR}
+    values = tuple(item for _, items in parts for item in items if item.is_value)
+    if not values:
+        return apart(parts)
+    rest = (part for part in parts if not any(item.is_value for item in part[1]))
+    return united(values) + tuple(
+        _about(item, names) for names, items in _alike(rest) for item in items
     )
-    return united(values) if values else apart(parts)
 
 
 def apart(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
-    """The lines about the parts of a row, each named where they differ."""
+    """The lines about the parts of a row, each named where they differ.
+
+    Where most of them say the same, that stands last, and the others are named.
+    """
+    groups = _alike(parts)
+    if len(groups) == 1:
+        return groups[0][1]
+    largest = max(groups, key=lambda group: len(group[0]), default=None)
+    found: list[Item] = []
+    for names, items in groups:
+        if (names, items) != largest or len(names) <= _LISTED:
+            found += [_about(item, names) for item in items]
+    if largest is not None and len(largest[0]) > _LISTED:
+        found += [_about(item, ("Otherwise",)) for item in largest[1]]
+    return tuple(found)
+
+
+def among(names: Sequence[str]) -> str:
+    """Names in a cell: all, or the first two and how many more there are."""
+    if len(names) <= _LISTED:
+        return ", ".join(names)
+    return f"{', '.join(names[:2])} and {len(names) - 2} more"
+
+
+_LISTED: Final = 3
+"""More names than these are not read: they are counted, or told by what is left."""
+
+
+def _alike(
+    parts: Iterable[tuple[str, tuple[Item, ...]]],
+) -> list[tuple[tuple[str, ...], tuple[Item, ...]]]:
+    """The parts that say the same, under the names of all of them."""
     groups: dict[tuple[object, ...], list[tuple[str, tuple[Item, ...]]]] = {}
     for name, items in parts:
-        key = tuple(map(_said, items))
-        groups.setdefault(key, []).append((name, items))
-    found = []
-    for members in groups.values():
-        names = ", ".join(dict.fromkeys(name for name, _ in members))
-        part = names if len(groups) > 1 else None
-        found += [
-            replace(item, about=", ".join(filter(None, (part, item.about))) or None)
-            for item in united(tuple(item for _, items in members for item in items))
-        ]
-    return tuple(found)
+        groups.setdefault(tuple(map(_said, items)), []).append((name, items))
+    return [
+        (
+            tuple(dict.fromkeys(name for name, _ in members)),
+            united(tuple(item for _, items in members for item in items)),
+        )
+        for members in groups.values()
+    ]
+
+
+def _about(item: Item, names: Sequence[str]) -> Item:
+    """The line with the names of what it is about; those of a gap may be many."""
+    part = among(names) if item.is_gap else ", ".join(names)
+    return replace(item, about=", ".join(filter(None, (part, item.about))))
 
 
 def _said(item: Item) -> tuple[object, ...]:

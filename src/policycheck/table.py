@@ -48,13 +48,15 @@ PRINTED: Final[Mapping[Mark, str]] = {
 class Item:
     """One line of a cell.
 
-    `about` names the part of the row it speaks of. `at` is where the policy says it, or
-    where it should. `rules` demand what is not stated.
+    `about` names the part of the row it speaks of, `aspect` that of a column for two
+    things. `at` is where the policy says it, or where it should. `rules` demand what is
+    not stated.
     """
 
     kind: Kind = Kind.VALUE
     text: str = ""
     about: str | None = None
+    aspect: str | None = None
     marks: tuple[Mark, ...] = ()
     is_general: bool = False
     at: tuple[Pointer, ...] = ()
@@ -64,6 +66,16 @@ class Item:
     def is_gap(self) -> bool:
         """Whether something is missing that a rule demands."""
         return bool(self.rules)
+
+    @property
+    def of(self) -> str | None:
+        """What the line speaks of: its aspect and its part of the row."""
+        return ", ".join(filter(None, (self.aspect, self.about))) or None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it says something, in words that may decide nothing."""
+        return self.kind in {Kind.VALUE, Kind.UNCLEAR}
 
     def said(self, words: Words) -> str:
         """What the line says, without its marks."""
@@ -196,7 +208,7 @@ def united(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The items, those that print the same made one: it is said in several places."""
     found: dict[tuple[object, ...], Item] = {}
     for item in items:
-        key = (item.kind, item.text, item.about, item.marks, item.is_gap)
+        key = (item.kind, item.text, item.of, item.marks, item.is_gap)
         first = found.get(key)
         found[key] = (
             item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -180,15 +180,36 @@ def _of_cells(
 
 
 def agree(published: Iterable[str], derived: Sequence[Item], words: Words) -> bool:
-    """Whether what is published says the same as the lines of a derived cell."""
-    lines = [printed(item, words) for item in derived]
-    return _words(published, words) == _words(lines, words)
+    """Whether what is published says the same as the lines of a derived cell.
+
+    A page may leave out for which part of a row there is nothing where it has values,
+    and need not tell apart what one column is for.
+    """
+    said = _words(published, words)
+    return any(
+        said == _words((printed(item, words) for item in form), words)
+        for form in _forms(derived)
+    )
+
+
+def _forms(derived: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The ways to publish a cell, from the one that says most."""
+    yield derived
+    if any(item.is_value for item in derived):
+        yield [
+            item for item in derived if item.kind is not Kind.NONE or item.about is None
+        ]
+        yield [
+            replace(item, aspect=None)
+            for item in derived
+            if item.is_value or item.is_gap
+        ]
 
 
 def printed(item: Item, words: Words) -> str:
     """A line of a derived cell without its marks."""
     said = item.said(words)
-    return said if item.about is None else f"{item.about}: {said}"
+    return said if item.of is None else f"{item.of}: {said}"
 
 
 def _words(lines: Iterable[str], words: Words) -> frozenset[str]:

@@ -62,7 +62,7 @@ def _item(item: Item, shown: Table) -> dict[str, Any]:
     return {
         "kind": item.kind.value,
         "text": item.said(shown.words),
-        "about": item.about,
+        "about": item.of,
         "marks": [mark.value for mark in item.marks],
         "general": item.is_general,
         "rules": list(item.rules),
@@ -74,7 +74,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
     return {
         "row": gap.row.id,
         "column": gap.column.id,
-        "about": gap.item.about,
+        "about": gap.item.of,
         "rules": list(gap.item.rules),
         "pointers": [str(at) for at in gap.item.at],
     }

@@ -98,8 +98,8 @@ def for_a_page(text: str) -> str:
 
 def _line(item: Item, words: Words, elsewhere: set[Mark]) -> Line:
     parts = []
-    if item.about is not None:
-        parts.append(Part(Role.ABOUT, f"{' '.join(item.about.split())}: "))
+    if item.of is not None:
+        parts.append(Part(Role.ABOUT, f"{' '.join(item.of.split())}: "))
     role = Role.VALUE if item.kind in _WORDS else Role.WORD
     if item.is_gap:
         role = Role.GAP

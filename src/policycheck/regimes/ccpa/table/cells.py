@@ -12,8 +12,8 @@ from policycheck.location import ROOT
 from policycheck.policy.slots import PURPOSES, RETENTION, SOURCES, Slot
 from policycheck.policy.statements import Claim
 from policycheck.policy.values import DataCategory, Purpose, Retention, Statement, Use
-from policycheck.regimes.ccpa.table import disclosure
-from policycheck.regimes.ccpa.table.rows import Subject, kinds_of
+from policycheck.regimes.ccpa.table import disclosure, silence
+from policycheck.regimes.ccpa.table.rows import Subject, categories_of, kinds_of
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.table import Cell, Item, Kind, Mark, united
 
@@ -26,6 +26,7 @@ _PURPOSES_RULE: Final = "us-ca-ccpa/purposes-undisclosed"
 _NOTICE_RULE: Final = "us-ca-ccpa/notice-category-without-purpose"
 _RETENTION_RULE: Final = "us-ca-ccpa/retention-undisclosed"
 _SENSITIVE_USE_RULE: Final = "us-ca-ccpa/sensitive-use-undisclosed"
+_SENSITIVITY_RULE: Final = "us-ca-ccpa/sensitivity-undecided"
 _COMMERCIAL: Final = "commercial"
 
 
@@ -86,13 +87,15 @@ def _is_of(entry: DataCategory, subject: Subject) -> bool:
 def sources(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """Where the data comes from."""
     rules = (_SOURCES_RULE,)
-    return together(_by_datum(sheet, subject, SOURCES, wording.source, rules))
+    found = together(_by_datum(sheet, subject, SOURCES, wording.source, rules))
+    return found + _beside(sheet, subject, SOURCES, rules)
 
 
 def purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """What the data is collected for."""
     rules = (*sheet.in_a_notice(_NOTICE_RULE), _PURPOSES_RULE)
-    return together(_by_datum(sheet, subject, PURPOSES, _purpose, rules))
+    found = together(_by_datum(sheet, subject, PURPOSES, _purpose, rules))
+    return found + _beside(sheet, subject, PURPOSES, rules)
 
 
 def business_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -108,19 +111,36 @@ def commercial_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
 def retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """How long the data is kept, named apart where it differs."""
     rules = sheet.in_a_notice(_RETENTION_RULE)
-    return apart(_by_datum(sheet, subject, RETENTION, _period, rules))
+    found = apart(_by_datum(sheet, subject, RETENTION, _period, rules))
+    return found + tuple(silence.gaps(sheet, subject.data, RETENTION, rules))
 
 
 def retention_reason(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
-    """Why the data is kept that long, where the policy says it."""
-    parts = []
-    for datum in subject.data:
-        stated = sheet.heard(datum, RETENTION)
-        reasons = lines(stated, lambda use: use.entry.reason)
-        values = tuple(item for item in reasons if item.kind is Kind.VALUE)
-        at = datum.places(RETENTION)
-        parts.append((datum.entry.name, values or (sheet.missing(at),)))
-    return apart(parts)
+    """Why the data is kept that long, period by period where there are several.
+
+    A law that sets a period is its reason.
+    """
+    uses = {
+        wording.retention(use.entry): (use, stated.general is not None)
+        for datum in subject.data
+        for stated in sheet.heard(datum, RETENTION)
+        if isinstance(stated.answer, tuple)
+        for use in stated.answer
+    }
+    if not uses:
+        return (Item(kind=Kind.NOT_APPLICABLE),)
+    return apart(
+        (period, (_reason(sheet, use, general=general),))
+        for period, (use, general) in uses.items()
+    )
+
+
+def _reason(sheet: Sheet, use: Use[Retention], *, general: bool) -> Item:
+    entry = use.entry
+    said = entry.reason or (None if entry.law is None else entry.law.cite)
+    if said is None:
+        return sheet.missing((entry.at / "reason",))
+    return Item(text=said, is_general=general, at=(entry.at,))
 
 
 def sensitive(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -139,7 +159,21 @@ def sensitive(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     )
     if len(said_none) == len(subject.data):
         return united(said_none)
+    open_ = tuple(
+        datum.entry.at / "sensitive"
+        for datum in subject.data
+        if _may_be_sensitive(sheet, datum)
+    )
+    if open_:
+        return (sheet.missing(open_, _SENSITIVITY_RULE),)
     return (Item(kind=Kind.NOT_APPLICABLE),)
+
+
+def _may_be_sensitive(sheet: Sheet, datum: Datum) -> bool:
+    """Whether some data of its category is sensitive, and of this nothing is said."""
+    return "us-ca-ccpa" not in datum.entry.sensitive and not (
+        sheet.law.may_be_sensitive.keys().isdisjoint(categories_of(datum))
+    )
 
 
 def beyond_permitted(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -186,6 +220,14 @@ def _by_datum(
         yield datum.entry.name, said or (missing,)
 
 
+def _beside(
+    sheet: Sheet, subject: Subject, slot: Slot[S], rules: tuple[str, ...]
+) -> tuple[Item, ...]:
+    """The activities that deny, and those that are silent, beside those that speak."""
+    denials = silence.denials(sheet, subject.data, slot)
+    return (*denials, *silence.gaps(sheet, subject.data, slot, rules))
+
+
 def _of_kind(
     sheet: Sheet, subject: Subject, text: Callable[[Use[Purpose]], str | Item | None]
 ) -> tuple[Item, ...]:
@@ -193,11 +235,16 @@ def _of_kind(
     stated = purposes(sheet, subject)
     if all(item.kind is not Kind.VALUE for item in stated):
         return stated
-    found = together(
-        (datum.entry.name, lines(sheet.heard(datum, PURPOSES), text))
-        for datum in subject.data
+    found = united(
+        tuple(
+            item
+            for datum in subject.data
+            for item in lines(sheet.heard(datum, PURPOSES), text)
+            if item.is_value
+        )
     )
-    return found or (Item(kind=Kind.NOT_LISTED),)
+    rest = tuple(item for item in stated if not item.is_value)
+    return (found or (Item(kind=Kind.NOT_LISTED),)) + rest
 
 
 def _business(use: Use[Purpose]) -> str | Item | None:

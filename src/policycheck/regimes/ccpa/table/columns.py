@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from policycheck.regimes.ccpa.table import cells, disclosure
+from policycheck.regimes.ccpa.table import cells, disclosure, disclosure_purposes
 from policycheck.regimes.ccpa.table.cells import Fill
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
@@ -45,6 +45,12 @@ def _disclosed(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     return disclosure.recipients(sheet, subject, "disclosed")
 
 
+def _is_disclosed(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """Whether it is disclosed; that it is so for a business purpose may go unsaid."""
+    said = cells.flag(_disclosed)(sheet, subject)
+    return said + (disclosure.kind(sheet, subject) if said[0].is_value else ())
+
+
 COLUMNS: Final[Mapping[str, Spec]] = {
     CATEGORY: _spec("Category", cells.data),
     COLLECTED: _spec("What we collect", cells.data),
@@ -54,7 +60,10 @@ COLUMNS: Final[Mapping[str, Spec]] = {
     "business-purposes": _spec("Business purposes", cells.business_purposes),
     "commercial-purposes": _spec("Commercial purposes", cells.commercial_purposes),
     "disclosed-to": _spec("Disclosed to", _disclosed),
-    "is-disclosed": _spec("Disclosed", cells.flag(_disclosed)),
+    "is-disclosed": _spec("Disclosed", _is_disclosed),
+    "disclosure-purposes": _spec(
+        "Purposes of disclosing", disclosure_purposes.of_disclosures
+    ),
     "sold-or-shared-to": Spec(
         "Sold or shared to", disclosure.sold_or_shared, "Sold to"
     ),
@@ -67,7 +76,7 @@ COLUMNS: Final[Mapping[str, Spec]] = {
     "is-shared": Spec("Shared", cells.flag(_shared), None),
     "sale-purposes": Spec(
         "Purposes of selling or sharing",
-        disclosure.sale_purposes,
+        disclosure_purposes.of_sales,
         "Purposes of selling",
     ),
     "retention": _spec("Retention", cells.retention),

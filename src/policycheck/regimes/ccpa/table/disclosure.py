@@ -9,11 +9,12 @@ from typing import Final, Literal, TypeAlias
 from policycheck import wording
 from policycheck.answers import Datum, lines, together
 from policycheck.period import Period
-from policycheck.policy.slots import PURPOSES, RECIPIENTS
+from policycheck.policy.slots import RECIPIENTS
 from policycheck.policy.statements import Claim
 from policycheck.policy.values import Disclosure
 from policycheck.regimes.ccpa import denied
 from policycheck.regimes.ccpa.law import BUSINESS_PURPOSE, SHARED, SOLD
+from policycheck.regimes.ccpa.table import silence
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.table import Item, Kind, Mark, united
@@ -30,15 +31,37 @@ _DEMANDED_BY: Final[dict[Verb, str]] = {
     "sold": "us-ca-ccpa/sale-undisclosed",
     "shared": "us-ca-ccpa/sharing-undisclosed",
 }
+_OTHER: Final[dict[str, str]] = {SOLD: SHARED, SHARED: SOLD}
+_KIND: Final = "Kind of disclosure"
 _NOTICE_RULE: Final = "us-ca-ccpa/notice-category-sale-undisclosed"
-_PURPOSE_RULE: Final = "us-ca-ccpa/sale-purpose-undisclosed"
 
 
 def recipients(sheet: Sheet, subject: Subject, verb: Verb) -> tuple[Item, ...]:
     """Who it is disclosed to, sold to, or shared with; or that nobody is."""
-    return together(
+    found = together(
         (datum.entry.name, _of_one(sheet, datum, verb)) for datum in subject.data
     )
+    told = [datum for datum in subject.data if not _is_denied(sheet, datum, verb)]
+    if verb == "disclosed":
+        found += (*silence.denials(sheet, told, RECIPIENTS), *kind(sheet, subject))
+    else:
+        told = [each for each in told if _has(sheet, each, _KINDS[verb])]
+    return found + tuple(silence.gaps(sheet, told, RECIPIENTS, _rules(sheet, verb)))
+
+
+def kind(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """The line that says that recipients are named, and not what is done with data."""
+    open_ = [
+        edge.at
+        for datum in subject.data
+        if not any(edge.kinds for edge, _ in edges(sheet, datum))
+        for edge, _ in edges(sheet, datum)
+    ]
+    if not open_:
+        return ()
+    at = tuple(dict.fromkeys(open_))
+    missing = sheet.missing(at, _DEMANDED_BY["disclosed"])
+    return (replace(missing, about=_KIND),)
 
 
 def sold_or_shared(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
@@ -59,57 +82,11 @@ def sold_and_shared(
     sheet: Sheet, subject: Subject
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Sales, and sharing: the law asks for either, so one of them fills the gap."""
-    sold = recipients(sheet, subject, "sold")
-    shared = recipients(sheet, subject, "shared")
-    if _has_values(sold):
-        shared = _excused(shared)
-    elif _has_values(shared):
-        sold = _excused(sold)
-    return sold, shared
-
-
-def sale_purposes(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
-    """What it is sold or shared for: the recipient's purposes, else the activity's."""
-    found: list[Item] = []
-    for datum in subject.data:
-        for edge, general in _edges(sheet, datum):
-            if not {"sold", "shared"} & set(edge.kinds or ()):
-                continue
-            if edge.purposes is not None:
-                found += [
-                    Item(text=each.name, is_general=general, at=(edge.at,))
-                    for each in edge.purposes
-                ]
-            else:
-                found += _purposes_around(sheet, datum, edge)
-    if found:
-        return united(tuple(found))
-    if any(_has_values(each) for each in sold_and_shared(sheet, subject)):
-        at = tuple(at for datum in subject.data for at in datum.places(PURPOSES))
-        return (sheet.missing(at, _PURPOSE_RULE),)
-    return (Item(kind=Kind.NOT_APPLICABLE),)
-
-
-def _purposes_around(sheet: Sheet, datum: Datum, edge: Disclosure) -> tuple[Item, ...]:
-    """The purposes of the activity an edge stands in, else of all that has it."""
-    stated = sheet.heard(datum, PURPOSES)
-    own = [each for each in stated if each.at[:2] == edge.at[:2]]
-    return lines(own or stated, lambda use: use.entry.name)
-
-
-def _has_values(items: tuple[Item, ...]) -> bool:
-    return any(item.kind is Kind.VALUE for item in items)
-
-
-def _excused(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(replace(item, rules=()) for item in items)
+    return recipients(sheet, subject, "sold"), recipients(sheet, subject, "shared")
 
 
 def _told_apart(verb: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(
-        replace(item, about=f"{verb}, {item.about}" if item.about else verb)
-        for item in items
-    )
+    return tuple(replace(item, aspect=verb) for item in items)
 
 
 def _of_one(sheet: Sheet, datum: Datum, verb: Verb) -> tuple[Item, ...]:
@@ -130,11 +107,26 @@ def _of_one(sheet: Sheet, datum: Datum, verb: Verb) -> tuple[Item, ...]:
         return said
     places = datum.places(RECIPIENTS)
     if verb != "disclosed":
-        rules = (*sheet.in_a_notice(_NOTICE_RULE), _DEMANDED_BY[verb])
-        return (sheet.missing(places, *rules),)
-    # Where it is sold or shared is told who gets it: the law asks for either list.
-    told = any(edge.kinds for edge, _ in _edges(sheet, datum))
-    return (sheet.missing(places, *(() if told else (_DEMANDED_BY[verb],))),)
+        told = _has(sheet, datum, _OTHER[_KINDS[verb]])
+    else:
+        # Where it is sold or shared is told who gets it: the law asks for either list.
+        told = any(edge.kinds for edge, _ in edges(sheet, datum))
+    return (sheet.missing(places, *(() if told else _rules(sheet, verb))),)
+
+
+def _rules(sheet: Sheet, verb: Verb) -> tuple[str, ...]:
+    """The rules that demand it, the first of which in force is named."""
+    notice = () if verb == "disclosed" else sheet.in_a_notice(_NOTICE_RULE)
+    return (*notice, _DEMANDED_BY[verb])
+
+
+def _has(sheet: Sheet, datum: Datum, kind: str) -> bool:
+    """Whether somebody gets it in that way."""
+    return any(kind in (edge.kinds or ()) for edge, _ in edges(sheet, datum))
+
+
+def _is_denied(sheet: Sheet, datum: Datum, verb: Verb) -> bool:
+    return any(True for _ in _denials(sheet, datum, verb))
 
 
 def _goes_nowhere(sheet: Sheet, datum: Datum) -> bool:
@@ -145,7 +137,8 @@ def _goes_nowhere(sheet: Sheet, datum: Datum) -> bool:
     )
 
 
-def _edges(sheet: Sheet, datum: Datum) -> Iterator[tuple[Disclosure, bool]]:
+def edges(sheet: Sheet, datum: Datum) -> Iterator[tuple[Disclosure, bool]]:
+    """Who gets a datum and why, and whether only a general statement says so."""
     for stated in sheet.heard(datum, RECIPIENTS):
         if isinstance(stated.answer, tuple):
             for edge in stated.answer:

@@ -10,6 +10,7 @@ from policycheck.answers import Datum
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import Slot, Stated
+from policycheck.policy.statements import Activity
 from policycheck.policy.values import Statement
 from policycheck.regimes.ccpa.law import SHARED, Category, CcpaLaw
 from policycheck.table import Item, Kind
@@ -33,6 +34,7 @@ class Sheet:
     options: Options
     rules: frozenset[str]
     _heard: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _silent: dict[tuple[str, str], tuple[Activity, ...]] = field(default_factory=dict)
 
     @property
     def has_sharing(self) -> bool:
@@ -46,6 +48,13 @@ class Sheet:
             self._heard[key] = answers.heard(self.policy, datum, slot)
         found: tuple[Stated[S], ...] = self._heard[key]
         return found
+
+    def silent(self, datum: Datum, slot: Slot[S]) -> tuple[Activity, ...]:
+        """The activities with a datum of which a slot is not said; looked up once."""
+        key = (datum.entry.id, slot.name)
+        if key not in self._silent:
+            self._silent[key] = answers.silent(self.policy, datum, slot)
+        return self._silent[key]
 
     def missing(self, at: tuple[Pointer, ...], *rules: str) -> Item:
         """The line of what is not stated; the first rule in force demands it."""

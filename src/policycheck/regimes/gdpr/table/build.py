@@ -12,6 +12,7 @@ from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES
 from policycheck.policy.statements import Activity
 from policycheck.regimes.gdpr.law import GdprLaw
+from policycheck.regimes.gdpr.reading import processing
 from policycheck.regimes.gdpr.table.columns import (
     COLUMNS,
     DEFAULT,
@@ -63,9 +64,9 @@ def _nothing(sheet: Sheet) -> Item:
 
 
 def _subjects(policy: Policy) -> Iterator[Subject]:
-    """Every purpose of an activity, its own or a general one, in the policy's order."""
+    """Every purpose personal data has, its own or a general one, in their order."""
     found: dict[str | None, Subject] = {}
-    for activity in policy.activities:
+    for activity in processing(policy):
         for now in _of_activity(policy, activity):
             before = found.get(now.purpose_id)
             found[now.purpose_id] = now if before is None else _joined(before, now)
