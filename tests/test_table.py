@@ -45,9 +45,7 @@ def cell(table: Table, row_id: str, column: str) -> Cell:
 def said(table: Table, row_id: str, column: str) -> list[str]:
     """What a cell prints, without marks."""
     return [
-        f"{item.of}: {item.said(table.words)}"
-        if item.of
-        else item.said(table.words)
+        f"{item.of}: {item.said(table.words)}" if item.of else item.said(table.words)
         for item in cell(table, row_id, column).items
     ]
 

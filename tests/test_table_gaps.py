@@ -322,8 +322,8 @@ activities:
 
     assert said(table, "retention-reason") == [
         "1 year: the season",
-        "1 month: Not stated",
-        "8 years (§ 147 AO): § 147 AO",
+        "8 years: § 147 AO",
+        "Otherwise: Not stated",
     ]
 
 

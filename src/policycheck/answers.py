@@ -201,7 +201,7 @@ def apart(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
         if (names, items) != largest or len(names) <= _LISTED:
             found += [_about(item, names) for item in items]
     if largest is not None and len(largest[0]) > _LISTED:
-        found += [_about(item, ("Otherwise",)) for item in largest[1]]
+        found += [_about(item, (REST,)) for item in largest[1]]
     return tuple(found)
 
 
@@ -212,6 +212,8 @@ def among(names: Sequence[str]) -> str:
     return f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
+REST: Final = "Otherwise"
+"""The part of a row that no line has named before."""
 _LISTED: Final = 3
 """More names than these are not read: they are counted, or told by what is left."""
 

@@ -123,7 +123,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row: one cell for each column, the first of which names the row.
+    """A row: one cell for each column; the table says which of them names the row.
 
     `words` are the schema's words for what the row is about.
     """
@@ -146,7 +146,8 @@ class Gap:
 class Table:
     """A derived table.
 
-    `empty` is the sentence that stands for a table without rows. `notes` explain marks.
+    `naming` is the place of the column that names the rows. `empty` is the sentence
+    that stands for a table without rows. `notes` explain marks.
     """
 
     name: str
@@ -158,10 +159,17 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    naming: int = 0
     empty: Item | None = None
     notes: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     annex: Table | None = None
+
+    def split(self, row: Row) -> tuple[Cell, tuple[tuple[Column, Cell], ...]]:
+        """The cell that names a row, and the others with their columns."""
+        pairs = list(zip(self.columns, row.cells, strict=True))
+        _, name = pairs.pop(self.naming)
+        return name, tuple(pairs)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -185,9 +185,10 @@ def agree(published: Iterable[str], derived: Sequence[Item], words: Words) -> bo
     A page may leave out for which part of a row there is nothing where it has values,
     and need not tell apart what one column is for.
     """
-    said = _words(published, words)
+    published = tuple(published)
     return any(
-        said == _words((printed(item, words) for item in form), words)
+        _words(_under_headings(published, form), words)
+        == _words((printed(item, words) for item in form), words)
         for form in _forms(derived)
     )
 
@@ -204,6 +205,20 @@ def _forms(derived: Sequence[Item]) -> Iterator[Sequence[Item]]:
             for item in derived
             if item.is_value or item.is_gap
         ]
+
+
+def _under_headings(lines: Iterable[str], derived: Sequence[Item]) -> Iterator[str]:
+    """The lines of a cell, those below a heading with its words before them."""
+    known = tuple(f"{_plain(item.of)}:" for item in derived if item.of is not None)
+    heading = ""
+    for line in lines:
+        plain = _plain(line)
+        if plain.endswith(":"):
+            heading = plain
+        elif heading and not plain.startswith(known):
+            yield f"{heading} {plain}"
+        else:
+            yield plain
 
 
 def printed(item: Item, words: Words) -> str:

@@ -11,7 +11,7 @@ from policycheck.reports.table_lines import (
     Part,
     Role,
     for_a_page,
-    lines,
+    nested,
     sentence,
     title,
 )
@@ -109,24 +109,28 @@ def _table(shown: Table) -> Iterator[str]:
 
 def _row(shown: Table, row: Row) -> Iterator[str]:
     yield '<tr role="row">'
-    first, *rest = row.cells
-    yield f'<th scope="row" role="rowheader">{_cell(shown, first)}</th>'
-    for column, cell in zip(shown.columns[1:], rest, strict=True):
-        header = _text(column.header)
-        yield f'<td role="cell" data-header="{header}">{_cell(shown, cell)}</td>'
+    for place, (column, cell) in enumerate(zip(shown.columns, row.cells, strict=True)):
+        said, header = _cell(shown, cell), _text(column.header)
+        if place == shown.naming:
+            yield f'<th scope="row" role="rowheader">{said}</th>'
+        else:
+            yield f'<td role="cell" data-header="{header}">{said}</td>'
     yield "</tr>"
 
 
 def _cell(shown: Table, cell: Cell) -> str:
     name = title(cell)
-    found = [_line(line) for line in lines(cell, shown.words)]
-    if name is None:
-        return _list(found) if len(found) > 1 else "".join(found)
-    return f"{_line(name)}{_list(found) if found else ''}"
+    found = nested(cell, shown.words)
+    asides = "".join(_line(line) for line in found if line.is_aside)
+    listed = [line for line in found if not line.is_aside]
+    if name is None and len(listed) == 1 and not listed[0].inner:
+        return f"{_line(listed[0])}{asides}"
+    return f"{'' if name is None else _line(name)}{_list(listed)}{asides}"
 
 
-def _list(items: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+def _list(lines: Sequence[Line]) -> str:
+    items = "".join(f"<li>{_line(each)}{_list(each.inner)}</li>" for each in lines)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _line(line: Line) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 from typing import Final
 
 from policycheck.reports import harmless
@@ -35,9 +36,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell."""
+    """One line of a cell, and the lines it is the heading of.
+
+    An aside is about all the lines above it.
+    """
 
     parts: tuple[Part, ...]
+    inner: tuple[Line, ...] = ()
+    is_aside: bool = False
 
     @property
     def text(self) -> str:
@@ -62,13 +68,32 @@ def lines(cell: Cell, words: Words) -> tuple[Line, ...]:
     """The lines under the title; what marks all of them stands in the last."""
     common = _common(cell)
     found = [_line(item, words, common) for item in cell.items]
-    if common:
-        note = ", ".join(text for mark, text in PRINTED.items() if mark in common)
-        if len(found) == 1:
-            found = [Line((*found[0].parts, _note(note)))]
-        else:
-            found.append(Line((Part(Role.NOTE, f"({note})"),)))
-    return tuple(found)
+    return tuple(_with_aside(found, common))
+
+
+def nested(cell: Cell, words: Words) -> tuple[Line, ...]:
+    """The same; lines about the same part of a row stand under one heading."""
+    common = _common(cell)
+    found = []
+    for about, same in groupby(cell.items, key=lambda item: item.of):
+        items = tuple(same)
+        if about is None or len(items) == 1:
+            found += [_line(item, words, common) for item in items]
+            continue
+        bare = (replace(item, about=None, aspect=None) for item in items)
+        inner = tuple(_line(item, words, common) for item in bare)
+        heading = Part(Role.ABOUT, f"{' '.join(about.split())}:")
+        found.append(Line((heading,), inner))
+    return tuple(_with_aside(found, common))
+
+
+def _with_aside(found: list[Line], common: set[Mark]) -> list[Line]:
+    if not common:
+        return found
+    note = ", ".join(text for mark, text in PRINTED.items() if mark in common)
+    if len(found) == 1 and not found[0].inner:
+        return [replace(found[0], parts=(*found[0].parts, _note(note)))]
+    return [*found, Line((Part(Role.NOTE, f"({note})"),), is_aside=True)]
 
 
 def _common(cell: Cell) -> set[Mark]:

@@ -11,7 +11,7 @@ from policycheck.reports.table_lines import (
     Part,
     Role,
     for_a_page,
-    lines,
+    nested,
     sentence,
     title,
 )
@@ -60,10 +60,14 @@ def _row(cells: Iterator[str]) -> str:
 
 def _cell(cell: Cell, shown: Table) -> str:
     name = title(cell)
-    found = [_line(line) for line in lines(cell, shown.words)]
-    if len(found) > 1:
-        found = [f"• {line}" for line in found]
-    return "<br>".join(found if name is None else [_line(name), *found])
+    found = nested(cell, shown.words)
+    several = sum(not line.is_aside for line in found) > 1
+    written = [] if name is None else [_line(name)]
+    for line in found:
+        bullet = "\u2022 " if several and not line.is_aside else ""
+        written.append(f"{bullet}{_line(line)}")
+        written += [f"\u2013 {_line(each)}" for each in line.inner]
+    return "<br>".join(written)
 
 
 def _line(line: Line) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Final
@@ -17,7 +17,7 @@ from policycheck.reports import harmless
 from policycheck.reports.table_lines import (
     Line,
     Role,
-    lines,
+    nested,
     one_line,
     sentence,
     title,
@@ -112,17 +112,17 @@ def _grid(page: _Page) -> Grid:
 
 def _stacked(page: _Page, row: Row) -> Iterator[RenderableType]:
     """A row as a list: its name, then each column with its cell."""
-    first, *rest = row.cells
-    yield from _cell(page, first)
-    for column, cell in zip(page.shown.columns[1:], rest, strict=True):
+    name, rest = page.shown.split(row)
+    yield from _cell(page, name)
+    for column, cell in rest:
         header = Text(f"{one_line(column.header)}: ", style="bold")
-        found = _lines(page, cell)
-        if len(found) == 1:
-            yield Padding(header + found[0], (0, 0, 0, 2))
+        found = nested(cell, page.shown.words)
+        if len(found) == 1 and not found[0].inner:
+            yield Padding(header + _line(page, found[0]), (0, 0, 0, 2))
             continue
         yield Padding(header, (0, 0, 0, 2))
-        for each in found:
-            yield Padding(_bulleted(page, each), (0, 0, 0, 4))
+        for each in _bulleted(page, found):
+            yield Padding(each, (0, 0, 0, 4))
 
 
 def _cell(page: _Page, cell: Cell) -> Iterator[RenderableType]:
@@ -130,23 +130,31 @@ def _cell(page: _Page, cell: Cell) -> Iterator[RenderableType]:
     name = title(cell)
     if name is not None:
         yield _line(page, name)
-    found = _lines(page, cell)
-    bulleted = len(found) > 1 or (name is not None and found)
-    for each in found:
-        yield _bulleted(page, each) if bulleted else each
+    found = nested(cell, page.shown.words)
+    if name is None and len(found) == 1 and not found[0].inner:
+        yield _line(page, found[0])
+    else:
+        yield from _bulleted(page, found)
 
 
-def _bulleted(page: _Page, line: Text) -> RenderableType:
+def _bulleted(page: _Page, lines: Sequence[Line]) -> Iterator[RenderableType]:
+    """Lines behind bullets, with those they are the heading of indented below them."""
+    for line in lines:
+        if line.is_aside:
+            yield _line(page, line)
+            continue
+        yield _behind(f"{page.bullet} ", _line(page, line))
+        for each in line.inner:
+            yield Padding(_behind("- ", _line(page, each)), (0, 0, 0, 2))
+
+
+def _behind(bullet: str, line: Text) -> RenderableType:
     """A line behind a bullet, its later lines indented as the first."""
     grid = Grid.grid(padding=0)
     grid.add_column(width=2)
     grid.add_column(overflow="fold")
-    grid.add_row(f"{page.bullet} ", line)
+    grid.add_row(bullet, line)
     return grid
-
-
-def _lines(page: _Page, cell: Cell) -> list[Text]:
-    return [_line(page, line) for line in lines(cell, page.shown.words)]
 
 
 def _line(page: _Page, line: Line) -> Text:

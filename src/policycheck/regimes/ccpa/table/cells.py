@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final, TypeAlias, TypeVar
 
 from policycheck import wording
-from policycheck.answers import Datum, apart, lines, together
-from policycheck.location import ROOT
+from policycheck.answers import REST, Datum, apart, lines, together
+from policycheck.location import ROOT, Pointer
 from policycheck.policy.slots import PURPOSES, RETENTION, SOURCES, Slot
 from policycheck.policy.statements import Claim
 from policycheck.policy.values import DataCategory, Purpose, Retention, Statement, Use
@@ -120,27 +120,31 @@ def retention_reason(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
 
     A law that sets a period is its reason.
     """
-    uses = {
-        wording.retention(use.entry): (use, stated.general is not None)
-        for datum in subject.data
-        for stated in sheet.heard(datum, RETENTION)
-        if isinstance(stated.answer, tuple)
-        for use in stated.answer
-    }
-    if not uses:
-        return (Item(kind=Kind.NOT_APPLICABLE),)
-    return apart(
-        (period, (_reason(sheet, use, general=general),))
-        for period, (use, general) in uses.items()
-    )
+    found: dict[str, Item] = {}
+    open_: dict[Pointer, None] = {}
+    for use, general in _kept(sheet, subject):
+        reason = use.entry.reason or (use.entry.law and use.entry.law.cite)
+        if not reason:
+            open_[use.entry.at / "reason"] = None
+            continue
+        period = wording.retention(replace(use.entry, then=(), law=None))
+        item = Item(text=reason, about=period, is_general=general, at=(use.entry.at,))
+        found.setdefault(period, item)
+    missing = (sheet.missing(tuple(open_)),) if open_ else ()
+    if not found:
+        return missing or (Item(kind=Kind.NOT_APPLICABLE),)
+    if not missing and len(found) == 1:
+        return tuple(replace(item, about=None) for item in found.values())
+    return (*found.values(), *(replace(item, about=REST) for item in missing))
 
 
-def _reason(sheet: Sheet, use: Use[Retention], *, general: bool) -> Item:
-    entry = use.entry
-    said = entry.reason or (None if entry.law is None else entry.law.cite)
-    if said is None:
-        return sheet.missing((entry.at / "reason",))
-    return Item(text=said, is_general=general, at=(entry.at,))
+def _kept(sheet: Sheet, subject: Subject) -> Iterator[tuple[Use[Retention], bool]]:
+    """The periods of some data, and whether only a general statement gives them."""
+    for datum in subject.data:
+        for stated in sheet.heard(datum, RETENTION):
+            if isinstance(stated.answer, tuple):
+                for use in stated.answer:
+                    yield use, stated.general is not None
 
 
 def sensitive(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
