@@ -36,22 +36,25 @@ def test_blocks_are_found_outside_code() -> None:
 
 
 def test_refreshing_changes_what_stands_between_the_markers() -> None:
-    text = refreshed(NOTICE, made)
+    text = refreshed(NOTICE, "ccpa", made)
 
     assert text == NOTICE.replace(
         "old\n", "\nccpa {'layout': 'full', 'caption': 'A caption'}\n| new |\n\n"
-    ).replace("gdpr-->\n", "gdpr-->\n\ngdpr {}\n| new |\n\n")
-    assert refreshed(text, made) == text
+    )
+    assert refreshed(text, "ccpa", made) == text
+    assert refreshed(text, "gdpr", made) == text.replace(
+        "gdpr-->\n", "gdpr-->\n\ngdpr {}\n| new |\n\n"
+    )
 
 
 def test_line_ends_stay_as_they_are() -> None:
-    text = refreshed(NOTICE.replace("\n", "\r\n"), made)
+    text = refreshed(NOTICE.replace("\n", "\r\n"), "ccpa", made)
 
-    assert text == refreshed(NOTICE, made).replace("\n", "\r\n")
+    assert text == refreshed(NOTICE, "ccpa", made).replace("\n", "\r\n")
 
 
 def test_a_document_without_blocks_stays_as_it_is() -> None:
-    assert refreshed("nothing\n", made) == "nothing\n"
+    assert refreshed("nothing\n", "ccpa", made) == "nothing\n"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from policycheck.reports import (
 )
 from policycheck.source import read
 from policycheck.table import Item, Table
+from policycheck.table_differences import compare
 from policycheck.table_options import Options, Sensitive, Words
 
 ROOT = Path(__file__).parent.parent
@@ -63,9 +64,10 @@ def built(raw: bytes | None = None, **options: Any) -> Table:  # noqa: ANN401 - 
     return ccpa.build(policy_of(document.data), regime, Options(**options))
 
 
-def purposes(raw: bytes | None = None) -> Table:
-    document = read("policy.yaml", POLICY.read_bytes() if raw is None else raw)
-    return gdpr.build(policy_of(document.data), regimes.load("eu-gdpr", TODAY))
+def purposes(**options: Any) -> Table:  # noqa: ANN401 - fields of Options
+    document = read("policy.yaml", POLICY.read_bytes())
+    regime = regimes.load("eu-gdpr", TODAY)
+    return gdpr.build(policy_of(document.data), regime, Options(**options))
 
 
 def as_json(table: Table) -> str:
@@ -93,6 +95,8 @@ def test_golden_json_of_purposes(golden: Callable[[str, str], None]) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("sensitive", Sensitive)
 def test_json_is_valid(layout: str, sensitive: Sensitive) -> None:
+    if layout == "sensitive":
+        sensitive = Sensitive.ROW  # the others say nothing there, and are refused
     data = json.loads(table_json.table(built(layout=layout, sensitive=sensitive)))
 
     Draft202012Validator(SCHEMA).validate(data)
@@ -319,6 +323,26 @@ claims: [{id: c, never: [sold, shared], window: P12M}]
         "No personal information was sold or shared in the 12 months before 2026-01-01."
         in " ".join(made.split())
     )
+
+
+@pytest.mark.parametrize("build", [built, purposes])
+def test_the_column_that_names_rows_can_stand_anywhere(
+    build: Callable[..., Table],
+) -> None:
+    """It is the header of its row there, in every format, and found there again."""
+    name = "category" if build is built else "purpose"
+    shown = build(columns=("retention", name, "sources"))
+
+    assert [column.id for column in shown.columns] == ["retention", name, "sources"]
+    assert shown.naming == 1
+    made = table_html.table(shown)
+    for row in made.split("<tr")[2:]:
+        assert re.findall(r"<(t[hd]) ", row) == ["td", "th", "td"]
+    first = table_text.table(shown, width=40).splitlines()
+    named = "A. Identifiers" if build is built else "Deliver your order"
+    assert named in [line.strip() for line in first]
+    swapped = build(columns=(name, "retention", "sources"))
+    assert compare(shown, grids(table_markdown.table(swapped))).differences == ()
 
 
 @pytest.mark.parametrize("format_", ["txt", "md", "html", "csv"])

@@ -38,11 +38,13 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(text.split("\n")))
 
 
-def refreshed(text: str, table: Callable[[Block], str]) -> str:
-    """The document with the tables in its blocks made anew."""
+def refreshed(text: str, name: str, table: Callable[[Block], str]) -> str:
+    """The document with the tables of that name in its blocks made anew."""
     lines = text.split("\n")
     end = "\r" if lines[0].endswith("\r") else ""
     for block in reversed(tuple(_blocks(lines))):
+        if block.name != name:
+            continue
         made = table(block).rstrip("\n").split("\n")
         spaced = ["", *made, ""]
         lines[block.first + 1 : block.last] = [

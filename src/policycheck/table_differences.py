@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
 from policycheck.errors import PolicycheckError
 from policycheck.location import Pointer
 from policycheck.published import Grid
-from policycheck.table import PRINTED, Item, Kind, Row, Table
-from policycheck.table_options import Words
+from policycheck.table import Row, Table
+from policycheck.table_agreement import agree, plain, printed
 
-_MARK: Final = "|".join(map(re.escape, PRINTED.values())) + "|[a-z-]+/[a-z-]+"
-_APPENDED: Final = re.compile(rf" \((?:{_MARK})(?:, (?:{_MARK}))*\)$")
-_SEPARATORS: Final = re.compile(r"[;,]|\band\b|&", re.ASCII)
-_SAME: Final = {
-    "no": "none",
-    "\u2718": "none",
-    "\u2717": "none",
-    "\u2714": "yes",
-    "\u2713": "yes",
-    "n/a": "not applicable",
-    "-na-": "not applicable",
-    "-": "not applicable",
-    "\u2013": "not applicable",
-    "\u2014": "not applicable",
-}
-_QUOTES: Final = str.maketrans({"\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _LETTER: Final = re.compile(r"^\(?[A-Z][.):]\s+")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
@@ -39,6 +23,8 @@ _FILLERS: Final = frozenset(
     | {"was", "we", "were", "whether", "which", "whom", "why", "with", "you", "your"}
 )
 _LEAST_SHARED: Final = 2
+_Placed: TypeAlias = tuple[Grid, dict[str, int]]
+"""A published table, and which of its columns each derived one is."""
 
 
 class What(Enum):
@@ -65,46 +51,107 @@ class Difference:
     at: tuple[Pointer, ...] = ()
 
 
-def differences(table: Table, published: Sequence[Grid]) -> tuple[Difference, ...]:
-    """The rows and cells of a published table, found by its header, that differ."""
-    if not table.rows and not any(
-        _fits(table, _places(table, each)) for each in published
-    ):
-        return ()
-    grid, places = _found(table, published)
-    found = list(_of_columns(table, places))
-    found += _of_rows(table, grid, places)
-    if table.annex is not None:
-        rest = [each for each in published if each is not grid]
-        found += differences(table.annex, rest)
-    return tuple(found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What differs, and the lines of the tables compared and of those passed by.
+
+    A table is passed by where another one has the columns it has, such as that of an
+    earlier year.
+    """
+
+    differences: tuple[Difference, ...] = ()
+    compared: tuple[int, ...] = ()
+    passed_by: tuple[int, ...] = ()
 
 
-def _found(table: Table, published: Sequence[Grid]) -> tuple[Grid, dict[str, int]]:
-    """The table whose header shares most columns, and where it has each of them."""
-    best: tuple[Grid, dict[str, int]] | None = None
+def compare(table: Table, published: Sequence[Grid]) -> Comparison:
+    """The derived table beside those of a page, found by their headers.
+
+    The columns may be spread over several tables, one for each topic. Where several
+    have a column, the one that differs least is compared.
+
+    Raises PolicycheckError where no table has the columns.
+    """
+    fitting = tuple(_fitting(table, published))
+    if not fitting:
+        if table.rows:
+            raise _absent(table, published)
+        return Comparison()
+    chosen = tuple(_chosen(table, fitting))
+    told = {id_ for _, places in chosen for id_ in places}
+    found = [
+        Difference(what=What.COLUMN_MISSING, column=column.header)
+        for column in table.columns
+        if column.id not in told
+    ]
+    found += [each for grid, places in chosen for each in _of_rows(table, grid, places)]
+    compared = tuple(grid.line for grid, _ in chosen)
+    own = Comparison(
+        differences=tuple(found),
+        compared=compared,
+        passed_by=tuple(grid.line for grid, _ in fitting if grid.line not in compared),
+    )
+    if table.annex is None:
+        return own
+    rest = [each for each in published if each.line not in compared]
+    return _with_annex(own, compare(table.annex, rest))
+
+
+def _with_annex(own: Comparison, annex: Comparison) -> Comparison:
+    return Comparison(
+        differences=own.differences + annex.differences,
+        compared=own.compared + annex.compared,
+        passed_by=tuple(
+            line
+            for line in dict.fromkeys(own.passed_by + annex.passed_by)
+            if line not in annex.compared
+        ),
+    )
+
+
+def _absent(table: Table, published: Sequence[Grid]) -> PolicycheckError:
+    wanted = ", ".join(column.header for column in table.columns)
+    seen = "; ".join(
+        f"line {each.line}: {', '.join(each.header)}" for each in published
+    )
+    message = f"no table has the columns {wanted} (found: {seen or 'no table'})"
+    return PolicycheckError(message)
+
+
+def _fitting(table: Table, published: Sequence[Grid]) -> Iterator[_Placed]:
     for grid in published:
         places = _places(table, grid)
-        if best is None or len(places) > len(best[1]):
-            best = grid, places
-    if best is None or not _fits(table, best[1]):
-        wanted = ", ".join(column.header for column in table.columns)
-        seen = "; ".join(
-            f"line {each.line}: {', '.join(each.header)}" for each in published
+        if len(places) >= min(_LEAST_SHARED, len(table.columns)):
+            yield grid, places
+
+
+def _chosen(table: Table, fitting: Sequence[_Placed]) -> Iterator[_Placed]:
+    """The fewest tables that have all columns found, and what is read in each."""
+    name = table.columns[table.naming].id
+    wanted = {id_ for _, places in fitting for id_ in places} - {name}
+    if not wanted:
+        yield fitting[0]
+    while wanted:
+        offers = [
+            (grid, {id_: at for id_, at in places.items() if id_ in wanted | {name}})
+            for grid, places in fitting
+        ]
+        most = max(len(places) for _, places in offers)
+        best = min(
+            (offer for offer in offers if len(offer[1]) == most),
+            key=lambda offer: len(list(_of_rows(table, *offer))),
         )
-        message = f"no table has the columns {wanted} (found: {seen or 'no table'})"
-        raise PolicycheckError(message)
-    return best
-
-
-def _fits(table: Table, places: dict[str, int]) -> bool:
-    return len(places) >= min(_LEAST_SHARED, len(table.columns))
+        yield best
+        wanted -= best[1].keys()
 
 
 def _places(table: Table, grid: Grid) -> dict[str, int]:
-    """Which published column each derived one is: the same header, or one with more."""
-    first, *rest = table.columns
-    places = {first.id: 0}
+    """Which published column each derived one is: the same header, or one with more.
+
+    The first column of a published table names its rows.
+    """
+    rest = list(table.columns)
+    places = {rest.pop(table.naming).id: 0}
     headers = [_tokens(header) for header in grid.header]
     free = set(range(1, len(headers)))
     for column in rest:
@@ -115,12 +162,6 @@ def _places(table: Table, grid: Grid) -> dict[str, int]:
             places[column.id] = at
             free.discard(at)
     return places
-
-
-def _of_columns(table: Table, places: dict[str, int]) -> Iterator[Difference]:
-    for column in table.columns:
-        if column.id not in places:
-            yield Difference(what=What.COLUMN_MISSING, column=column.header)
 
 
 def _of_rows(table: Table, grid: Grid, places: dict[str, int]) -> Iterator[Difference]:
@@ -136,9 +177,18 @@ def _of_rows(table: Table, grid: Grid, places: dict[str, int]) -> Iterator[Diffe
         seen.add(row.id)
         yield from _of_cells(table, row, published, places)
     for row in table.rows:
-        if row.id not in seen:
-            at = tuple(at for item in row.cells[0].items for at in item.at)
-            yield Difference(what=What.ROW_MISSING, row=_title(row), at=at)
+        if row.id not in seen and not _goes_without_saying(table, row, places):
+            at = tuple(at for item in row.cells[table.naming].items for at in item.at)
+            yield Difference(what=What.ROW_MISSING, row=_title(table, row), at=at)
+
+
+def _goes_without_saying(table: Table, row: Row, places: dict[str, int]) -> bool:
+    """Whether a table about a part of the columns has nothing to say of a row."""
+    if len(places) == len(table.columns):
+        return False
+    _, rest = table.split(row)
+    said = [item for column, cell in rest if column.id in places for item in cell.items]
+    return bool(said) and not any(item.is_value or item.is_gap for item in said)
 
 
 def _row(table: Table, label: str, seen: set[str]) -> Row | None:
@@ -146,10 +196,10 @@ def _row(table: Table, label: str, seen: set[str]) -> Row | None:
     free = [row for row in table.rows if row.id not in seen]
     name = _name(label)
     for row in free:
-        if name and name in {_name(_title(row)), row.id.replace("-", " ")}:
+        if name and name in {_name(_title(table, row)), row.id.replace("-", " ")}:
             return row
     tokens = _tokens(name)
-    fitting = [row for row in free if tokens and tokens <= _tokens(_title(row))]
+    fitting = [row for row in free if tokens and tokens <= _tokens(_title(table, row))]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -164,14 +214,14 @@ def _of_cells(
             continue
         place = places[column.id]
         said = published[place] if place < len(published) else ()
-        if not index:
+        if index == table.naming:
             said = said[1:]
             if not said:  # the label alone; what it stands for is not repeated
                 continue
         if not agree(said, cell.items, table.words):
             yield Difference(
                 what=What.CELL,
-                row=_title(row),
+                row=_title(table, row),
                 column=column.header,
                 published=tuple(said),
                 derived=tuple(printed(item, table.words) for item in cell.items),
@@ -179,87 +229,14 @@ def _of_cells(
             )
 
 
-def agree(published: Iterable[str], derived: Sequence[Item], words: Words) -> bool:
-    """Whether what is published says the same as the lines of a derived cell.
-
-    A page may leave out for which part of a row there is nothing where it has values,
-    and need not tell apart what one column is for.
-    """
-    published = tuple(published)
-    return any(
-        _words(_under_headings(published, form), words)
-        == _words((printed(item, words) for item in form), words)
-        for form in _forms(derived)
-    )
-
-
-def _forms(derived: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The ways to publish a cell, from the one that says most."""
-    yield derived
-    if any(item.is_value for item in derived):
-        yield [
-            item for item in derived if item.kind is not Kind.NONE or item.about is None
-        ]
-        yield [
-            replace(item, aspect=None)
-            for item in derived
-            if item.is_value or item.is_gap
-        ]
-
-
-def _under_headings(lines: Iterable[str], derived: Sequence[Item]) -> Iterator[str]:
-    """The lines of a cell, those below a heading with its words before them."""
-    known = tuple(f"{_plain(item.of)}:" for item in derived if item.of is not None)
-    heading = ""
-    for line in lines:
-        plain = _plain(line)
-        if plain.endswith(":"):
-            heading = plain
-        elif heading and not plain.startswith(known):
-            yield f"{heading} {plain}"
-        else:
-            yield plain
-
-
-def printed(item: Item, words: Words) -> str:
-    """A line of a derived cell without its marks."""
-    said = item.said(words)
-    return said if item.of is None else f"{item.of}: {said}"
-
-
-def _words(lines: Iterable[str], words: Words) -> frozenset[str]:
-    """What a cell says, whatever separates its values and however it says none."""
-    instead = {
-        _plain(words.none): Kind.NONE.value,
-        _plain(words.not_stated): "not stated",
-        _plain(words.not_applicable): "not applicable",
-        _plain(words.not_listed): "not listed",
-    }
-    found = set()
-    for line in lines:
-        for part in _SEPARATORS.split(_plain(line)):
-            about, colon, said = part.strip().rpartition(": ")
-            text = said.strip(" .")
-            text = instead.get(text, _SAME.get(text, text))
-            found.add(f"{about}{colon}{text}")
-    return frozenset(found - {""})
-
-
-def _plain(text: str) -> str:
-    text = " ".join(text.translate(_QUOTES).casefold().split())
-    while (match := _APPENDED.search(text)) is not None:
-        text = text[: match.start()]
-    return text
-
-
-def _title(row: Row) -> str:
-    first = row.cells[0]
+def _title(table: Table, row: Row) -> str:
+    first = row.cells[table.naming]
     return first.title or " ".join(item.text for item in first.items)
 
 
 def _name(label: str) -> str:
     """A row's label without its letter and without what stands in brackets."""
-    return _plain(_IN_BRACKETS.sub("", _LETTER.sub("", label))).rstrip(" .:")
+    return plain(_IN_BRACKETS.sub("", _LETTER.sub("", label))).rstrip(" .:")
 
 
 def _tokens(text: str) -> frozenset[str]:

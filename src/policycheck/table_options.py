@@ -128,7 +128,7 @@ def _value(name: str, value: str) -> object:
         return kind(value)
     match name:
         case "columns":
-            return tuple(filter(None, (each.strip() for each in value.split(","))))
+            return _columns(value)
         case "headers":
             return dict(_header(each) for each in value.split(";") if each.strip())
         case "uncollected" | "split":
@@ -136,6 +136,22 @@ def _value(name: str, value: str) -> object:
             return _FLAGS[value]
         case _:
             return value
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    found = tuple(filter(None, (each.strip() for each in text.split(","))))
+    if not found:
+        message = "columns names none; write them as sources,retention"
+        raise PolicycheckError(message)
+    return found
+
+
+def distinct(columns: tuple[str, ...]) -> None:
+    """Refuse a column that is named twice."""
+    for name in columns:
+        if columns.count(name) > 1:
+            message = f"columns names {name} twice"
+            raise PolicycheckError(message)
 
 
 def _header(text: str) -> tuple[str, str]:

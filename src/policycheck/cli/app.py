@@ -12,7 +12,7 @@ from policycheck.cli.explain import explain, rules
 from policycheck.cli.init import init
 from policycheck.cli.interop import export_app, import_app
 from policycheck.cli.schema import schema
-from policycheck.cli.table import table
+from policycheck.cli.table import TableCommand, table
 from policycheck.cli.trace import trace
 from policycheck.cli.validate import validate
 
@@ -47,7 +47,7 @@ def _options(
 
 
 app.command()(validate)
-app.command()(table)
+app.command(cls=TableCommand)(table)
 app.command()(diff)
 app.command()(explain)
 app.command()(rules)

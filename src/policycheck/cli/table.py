@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
+from typer.core import TyperCommand
 
 from policycheck.cli.options import AsOf, ColourChoice, day
-from policycheck.cli.output import Colour, emit
+from policycheck.cli.output import Colour, complain, emit
+from policycheck.errors import PolicycheckError
 
 if TYPE_CHECKING:
-    from policycheck.policy import Policy
-    from policycheck.table import Table
-    from policycheck.table_options import Options
+    from collections.abc import Sequence
 
-PUBLISHED = "policy"
-"""What --check names to compare with the policy's own `published:` tables."""
+    from policycheck.cli.table_files import Job
+    from policycheck.table import Table
+
+OWN = "policy"
+"""What --check means without a file: the policy's own `published:` tables."""
 
 
 class Format(Enum):
@@ -33,6 +34,25 @@ class Format(Enum):
     JSON = "json"
 
 
+class TableCommand(TyperCommand):
+    """The command, in which --check may stand without a file."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, of click itself or as typer carries it
+        """Give a bare --check its value; typer knows no option with an optional one."""
+        return super().parse_args(ctx, _with_values(args))
+
+
+def _with_values(args: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for place, word in enumerate(args):
+        if word == "--":
+            return [*found, *args[place:]]
+        after = args[place + 1] if place + 1 < len(args) else "--"
+        is_bare = word == "--check" and after.startswith("-")
+        found.append(f"--check={OWN}" if is_bare else word)
+    return found
+
+
 def table(
     name: Annotated[str, typer.Argument(metavar="TABLE", help="ccpa or gdpr.")],
     policy: Annotated[str, typer.Argument(help="The policy.")],
@@ -44,8 +64,9 @@ def table(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="How to write the table.")
-    ] = Format.TEXT,
+        Format | None,
+        typer.Option("--format", help="How to write the table (default: text)."),
+    ] = None,
     as_of: AsOf = None,
     set_: Annotated[
         list[str] | None,
@@ -70,9 +91,10 @@ def table(
     check: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE",
-            help="Compare with a published Markdown or HTML table instead; `policy` "
-            "for the policy's own. With --write any value asks whether it is stale.",
+            metavar="[FILE]",
+            help="Compare with the table a Markdown or HTML file publishes; without a "
+            "file, with the policy's own `published:` tables. After --write: status 1 "
+            "if its tables are stale.",
         ),
     ] = None,
     write: Annotated[
@@ -90,25 +112,40 @@ def table(
 
     Examples: `policycheck table ccpa policies/shop/policy.yaml --format markdown`,
     `policycheck table ccpa policies/shop/policy.yaml --check public/privacy.html`,
-    `policycheck table gdpr policies/shop/policy.yaml --set sensitive=annex`.
+    `policycheck table ccpa policies/shop/policy.yaml --write notice.md --check`.
     """
-    from policycheck.cli.reading import valid_document
-    from policycheck.policy import build
-    from policycheck.table_options import options as chosen
-
-    words = dict(map(_setting, set_ or []))
-    if layout is not None:
-        words["layout"] = layout
-    options, on = chosen(words, _defaults()), day(as_of)
-    read = build(valid_document(policy).data)
-    if write is not None:
-        raise typer.Exit(_refresh(write, read, on, options, only_ask=check is not None))
-    if check is not None:
-        raise typer.Exit(_compare(name, read, on, options, policy, check, format_))
-    found = _derived(name, read, on, options)
-    text = _written(
-        found, format_, color if output is None else Colour.NEVER, page, bom
+    _refuse(
+        {
+            "--layout": layout is not None,
+            "--format": format_ is not None,
+            "--set": bool(set_),
+            "--page": page,
+            "--bom": bom,
+            "--strict": strict,
+            "--check": check is not None,
+            "--write": write is not None,
+            "--output": output is not None,
+        },
+        format_ or Format.TEXT,
+        is_own=check == OWN,
     )
+    words = dict(_settings(set_ or [], layout))
+    job = _job(name, policy, as_of, words)
+    if write is not None:
+        if check not in {None, OWN}:
+            message = f"--write names the file already: give --check none, not {check}"
+            raise PolicycheckError(message)
+        from policycheck.cli.table_files import refresh
+
+        raise typer.Exit(refresh(job, write, only_ask=check is not None))
+    if check is not None:
+        from policycheck.cli.table_files import compare
+
+        published = None if check == OWN else check
+        raise typer.Exit(compare(job, published, as_json=format_ is Format.JSON))
+    found = job.derived()
+    colour = color if output is None else Colour.NEVER
+    text = _written(found, format_ or Format.TEXT, colour, page, bom)
     if output is None:
         emit(text)
     else:
@@ -118,24 +155,66 @@ def table(
     raise typer.Exit(int(strict and bool(found.gaps)))
 
 
-def _defaults() -> Options:
+_APART = (
+    ("--check", "--output"),
+    ("--check", "--strict"),
+    ("--write", "--output"),
+    ("--write", "--strict"),
+    ("--write", "--format"),
+    ("--write", "--page"),
+    ("--write", "--bom"),
+    ("--check", "--page"),
+    ("--check", "--bom"),
+)
+"""Options of which one would say nothing beside the other."""
+
+
+def _refuse(given: dict[str, bool], format_: Format, *, is_own: bool) -> None:
+    """Refuse options that do not go together: none is ignored in silence."""
+    apart = [pair for pair in _APART if all(given[each] for each in pair)]
+    if is_own and not given["--write"]:
+        alone = "--check without a file"
+        apart += [(alone, each) for each in ("--layout", "--set") if given[each]]
+    format_named = f"--format {format_.value}"
+    if given["--page"] and format_ is not Format.HTML:
+        apart.append(("--page", format_named))
+    if given["--bom"] and format_ is not Format.CSV:
+        apart.append(("--bom", format_named))
+    if given["--check"] and format_ not in {Format.TEXT, Format.JSON}:
+        apart.append(("--check", format_named))
+    for first, second in apart:
+        message = f"{first} and {second} do not go together"
+        raise PolicycheckError(message)
+
+
+def _settings(words: Sequence[str], layout: str | None) -> list[tuple[str, str]]:
+    found = {} if layout is None else {"layout": layout}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            message = f"write NAME=VALUE, not {word!r}"
+            raise typer.BadParameter(message, param_hint="--set")
+        if name in found:
+            message = f"{name} is given twice"
+            raise typer.BadParameter(message, param_hint="--set")
+        found[name] = value
+    return list(found.items())
+
+
+def _job(name: str, path: str, as_of: str | None, words: dict[str, str]) -> Job:
+    """What to derive; a regime that the policy does not name is told on stderr."""
+    from policycheck.cli.reading import valid_document
+    from policycheck.cli.table_files import Job
+    from policycheck.policy import build
+    from policycheck.regimes import tables
     from policycheck.table_options import Options
 
-    return Options()
-
-
-def _setting(word: str) -> tuple[str, str]:
-    name, equals, value = word.partition("=")
-    if not equals:
-        message = f"write NAME=VALUE, not {word!r}"
-        raise typer.BadParameter(message, param_hint="--set")
-    return name, value
-
-
-def _derived(name: str, policy: Policy, on: date, options: Options) -> Table:
-    from policycheck.regimes import tables
-
-    return tables.build(name, policy, on, options)
+    on = day(as_of)
+    options = tables.options(name, words, Options())
+    policy = build(valid_document(path).data)
+    if (unnamed := tables.unnamed(name, policy)) is not None:
+        complain(f"{path}: its regimes do not name {unnamed}; derived as if they did")
+    return Job(name=name, path=path, policy=policy, day=on, options=options)
 
 
 def _written(
@@ -167,70 +246,3 @@ def _written(
             return table_json.table(found)
         case _:  # pragma: no cover - mypy proves that no format is left
             assert_never(format_)
-
-
-def _compare(
-    name: str,
-    policy: Policy,
-    on: date,
-    options: Options,
-    path: str,
-    published: str,
-    format_: Format,
-) -> int:
-    """Print how a published table differs from the derived one; 1 if it does."""
-    from policycheck.published import grids
-    from policycheck.regimes import tables
-    from policycheck.reports import table_differences as written
-    from policycheck.table_differences import differences
-
-    if published == PUBLISHED:
-        where, found = path, tables.chart_differences(name, policy, on)
-    else:
-        where = published
-        derived = _derived(name, policy, on, options)
-        found = differences(derived, grids(_text(published)))
-    emit((written.as_json if format_ is Format.JSON else written.text)(found, where))
-    return int(bool(found))
-
-
-def _refresh(
-    path: str, policy: Policy, on: date, options: Options, *, only_ask: bool
-) -> int:
-    """Make the tables between a document's comments anew; 1 if asked and stale."""
-    from policycheck.cli.output import complain
-    from policycheck.errors import PolicycheckError
-    from policycheck.placeholders import Block, blocks, refreshed
-    from policycheck.reports import table_html, table_markdown
-    from policycheck.table_options import options as chosen
-    from policycheck.writing import write as write_file
-
-    is_html = path.endswith((".html", ".htm"))
-
-    def made(block: Block) -> str:
-        shown = _derived(block.name, policy, on, chosen(block.options, options))
-        return table_html.table(shown) if is_html else table_markdown.table(shown)
-
-    before = _text(path)
-    if not blocks(before):
-        message = f"{path}: no <!-- policycheck:table ccpa --> comment to fill"
-        raise PolicycheckError(message)
-    after = refreshed(before, made)
-    if only_ask:
-        if after != before:
-            complain(f"{path}: its table is stale; run the command without --check")
-        return int(after != before)
-    if after != before:
-        write_file(path, after)
-    return 0
-
-
-def _text(path: str) -> str:
-    from policycheck.errors import PolicycheckError
-    from policycheck.files import Refusal, read_beside
-
-    read = read_beside(Path(path), Path(path).name)
-    if isinstance(read, Refusal):
-        message = f"{path}: {read.reason}"
-        raise PolicycheckError(message)
-    return read.text

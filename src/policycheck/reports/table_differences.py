@@ -7,7 +7,7 @@ from typing import assert_never
 
 from policycheck.reports import harmless
 from policycheck.reports.escaped_json import dumps
-from policycheck.table_differences import Difference, What
+from policycheck.table_differences import Comparison, Difference, What
 
 _NOTHING = "nothing"
 
@@ -17,12 +17,14 @@ def text(found: Sequence[Difference], path: str) -> str:
     return "".join(f"{harmless.line(f'{path}: {_said(each)}')}\n" for each in found)
 
 
-def as_json(found: Sequence[Difference], path: str) -> str:
-    """All differences as one object."""
+def as_json(found: Comparison, path: str) -> str:
+    """All differences as one object, with the lines of the tables looked at."""
     return dumps(
         {
             "version": 1,
             "published": path,
+            "compared": list(found.compared),
+            "passed_by": list(found.passed_by),
             "differences": [
                 {
                     "what": each.what.value,
@@ -32,7 +34,7 @@ def as_json(found: Sequence[Difference], path: str) -> str:
                     "derived": list(each.derived),
                     "pointers": [str(at) for at in each.at],
                 }
-                for each in found
+                for each in found.differences
             ],
         }
     )
@@ -43,7 +45,7 @@ def _said(each: Difference) -> str:
         case What.ROW_MISSING:
             return f"row {each.row!r} is missing"
         case What.ROW_UNKNOWN:
-            return f"row {each.row!r} is in no activity of the policy"
+            return f"row {each.row!r} is not in the derived table"
         case What.COLUMN_MISSING:
             return f"column {each.column!r} is missing"
         case What.CELL:

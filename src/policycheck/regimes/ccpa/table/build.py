@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from policycheck.answers import Datum, collected
+from policycheck.errors import PolicycheckError
 from policycheck.policy import Policy
 from policycheck.regimes.ccpa import lists
 from policycheck.regimes.ccpa.law import CcpaLaw
@@ -36,10 +37,17 @@ def build(
     policy: Policy, regime: Regime[CcpaLaw], options: Options = _DEFAULT
 ) -> Table:
     """The table of what a policy says Californians' data goes through."""
+    if options.layout == _ANNEX and options.sensitive is not Sensitive.ROW:
+        message = (
+            f"the layout {_ANNEX} has a row for each kind of sensitive information: "
+            f"sensitive={options.sensitive.value} says nothing there"
+        )
+        raise PolicycheckError(message)
     sheet = _sheet(policy, regime, options)
     table = _table(sheet, options.layout or _COMPACT)
-    if options.sensitive is Sensitive.ANNEX and table.layout != _ANNEX:
-        own = replace(sheet, options=replace(options, columns=(), caption=None))
+    if options.sensitive is Sensitive.ANNEX:
+        chosen = replace(options, columns=(), headers={}, split=None, caption=None)
+        own = replace(sheet, options=chosen)
         return replace(table, annex=_table(own, _ANNEX))
     return table
 
@@ -90,6 +98,7 @@ def _table(sheet: Sheet, name: str) -> Table:
         as_of=sheet.law.as_of,
         caption=_caption(sheet, name) if options.caption is None else options.caption,
         columns=shown,
+        naming=[column.id for column in shown].index(CATEGORY),
         rows=made,
         empty=None if made else _nothing(sheet, name, data),
         notes=notes(made),

@@ -11,7 +11,8 @@ from policycheck.policy.statements import Table as Chart
 from policycheck.regimes.ccpa.table.columns import COLUMNS
 from policycheck.regimes.ccpa.table.rows import Subject, categories_of
 from policycheck.regimes.ccpa.table.sheet import Sheet
-from policycheck.table_differences import Difference, What, agree, printed
+from policycheck.table_agreement import agree, printed
+from policycheck.table_differences import Difference, What
 
 _COLUMNS: Final = {
     "collected": "is-collected",

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from policycheck.errors import PolicycheckError
 from policycheck.regimes.ccpa.table import cells, disclosure, disclosure_purposes
 from policycheck.regimes.ccpa.table.cells import Fill
 from policycheck.regimes.ccpa.table.rows import Subject
 from policycheck.regimes.ccpa.table.sheet import Sheet
 from policycheck.table import Column, Item
-from policycheck.table_options import Options, require
+from policycheck.table_options import Options, distinct, require
 
 CATEGORY: Final = "category"
 COLLECTED: Final = "collected"
@@ -156,16 +157,28 @@ def layout(name: str) -> Layout:
 def columns(
     options: Options, chosen: Layout, *, has_sharing: bool
 ) -> tuple[Column, ...]:
-    """The columns of a table with the headers they print; the category comes first."""
+    """The columns of a table with the headers they print.
+
+    The category comes first where the choice of columns does not place it.
+    """
     for name in (*options.columns, *options.headers):
         require("column", name, COLUMNS)
-    names: tuple[str, ...] = options.columns or chosen.columns
-    split = chosen.split if options.split is None else options.split
-    if split:
-        names = tuple(each for name in names for each in _SPLIT.get(name, (name,)))
-    rest = (name for name in names if name != CATEGORY)
+    distinct(options.columns)
+    names = options.columns or chosen.columns
+    if options.split is not None and _SPLIT.keys().isdisjoint(names):
+        message = f"split is about the columns {', '.join(_SPLIT)}: none is shown"
+        raise PolicycheckError(message)
+    if chosen.split if options.split is None else options.split:
+        parts = (each for name in names for each in _SPLIT.get(name, (name,)))
+        names = tuple(dict.fromkeys(parts))
+    if CATEGORY not in names:
+        names = (CATEGORY, *names)
+    for name in options.headers:
+        if name not in names:
+            message = f"headers names {name}, which is no column of this table"
+            raise PolicycheckError(message)
     found = []
-    for name in dict.fromkeys((CATEGORY, *rest)):
+    for name in names:
         spec = COLUMNS[name]
         header = spec.header if has_sharing else spec.unsaid
         if header is not None:

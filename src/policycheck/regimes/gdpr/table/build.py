@@ -51,6 +51,7 @@ def build(
         as_of=regime.law.as_of,
         caption=caption if options.caption is None else options.caption,
         columns=shown,
+        naming=[column.id for column in shown].index(PURPOSE),
         rows=rows,
         empty=None if rows else _nothing(sheet),
         notes=notes(rows),

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from policycheck import wording
 from policycheck.answers import apart, lines, said_of, together
+from policycheck.errors import PolicycheckError
 from policycheck.policy.slots import (
     DATA_CATEGORIES,
     DATA_SUBJECTS,
@@ -20,7 +21,7 @@ from policycheck.policy.values import DataCategory, Disclosure, Statement, Trans
 from policycheck.regimes.gdpr.table.bases import bases
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
 from policycheck.table import Column, Item
-from policycheck.table_options import Options, require
+from policycheck.table_options import Options, distinct, require
 
 S = TypeVar("S", bound=Statement)
 Fill: TypeAlias = Callable[[Sheet, Subject], tuple[Item, ...]]
@@ -110,13 +111,21 @@ LAYOUTS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def columns(options: Options) -> tuple[Column, ...]:
-    """The columns of a table with the headers they print; the purpose comes first."""
+    """The columns of a table with the headers they print.
+
+    The purpose comes first where the choice of columns does not place it.
+    """
     headers = {PURPOSE: "Purpose"} | {name: each[0] for name, each in COLUMNS.items()}
     for name in (*options.columns, *options.headers):
         require("column", name, headers)
+    distinct(options.columns)
     names = options.columns or LAYOUTS[options.layout or DEFAULT]
-    rest = (name for name in names if name != PURPOSE)
+    if PURPOSE not in names:
+        names = (PURPOSE, *names)
+    for name in options.headers:
+        if name not in names:
+            message = f"headers names {name}, which is no column of this table"
+            raise PolicycheckError(message)
     return tuple(
-        Column(name, options.headers.get(name, headers[name]))
-        for name in dict.fromkeys((PURPOSE, *rest))
+        Column(name, options.headers.get(name, headers[name])) for name in names
     )
