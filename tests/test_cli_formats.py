@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import xmlschema
 from typer.testing import CliRunner
 
 from policycheck.cli.app import app
@@ -15,6 +16,7 @@ from policycheck.regimes import REGIMES
 
 ROOT = Path(__file__).parent.parent
 SARIF = json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text("utf-8"))
+REPORT = json.loads((ROOT / "schemas/report-v1.schema.json").read_text("utf-8"))
 TODAY = "2026-11-23"
 FAULTY = """\
 policycheck: 1
@@ -61,7 +63,7 @@ def test_several_reports_at_once(here: Path) -> None:
     )  # fmt: skip
 
     assert (status, err) == (1, "")
-    assert [line.split()[2] for line in out.splitlines()] == [*FOUND[::-1]] or out
+    assert [line.split()[2] for line in out.splitlines()] == [FOUND[1], *FOUND[::-1]]
     assert rules("out.sarif") == sorted(FOUND)
     assert Path("out.xml").read_text().startswith("<?xml")
     assert Path("out.md").read_text().startswith("## policycheck: ")
@@ -95,6 +97,76 @@ def test_services_name_files_from_the_top_of_the_checkout(
     text = Path("out.sarif").read_text()
     assert f'"uri": "{here.name}/policies/a.yaml"' in text
     assert f"file={here.name}/policies/a.yaml," in run("-f", "github")[1]
+
+
+def junit_cases(text: str) -> list[str]:
+    """The names of the cases, of a report that keeps to the schema of its readers."""
+    xmlschema.XMLSchema(str(ROOT / "tests/schemas/junit-10.xsd")).validate(text)
+    return re.findall(r'<testcase name="([^"]*)"', text)
+
+
+def test_every_format_says_that_a_folder_holds_no_policy(here: Path) -> None:
+    """Nothing checked is not clean: each report is whole, and the status is 2."""
+    (here / "none").mkdir()
+    names = ("json", "sarif", "junit", "gitlab", "markdown", "github", "text")
+
+    status, out, err = run(
+        "none", *(part for n in names for part in ("-f", f"{n}={n}"))
+    )
+
+    says = "no policy in it; one starts with `policycheck: 1`"
+    assert (status, out, err) == (2, "", f"policycheck: none: {says}\n")
+    report = json.loads(Path("json").read_text())
+    jsonschema.Draft202012Validator(REPORT).validate(report)
+    assert report["not_read"] == [{"path": "none", "error": says}]
+    assert (report["policies"], report["findings"]) == ([], [])
+    log = json.loads(Path("sarif").read_text())
+    jsonschema.Draft202012Validator(SARIF).validate(log)
+    (told,) = log["runs"][0]["invocations"]
+    assert told["executionSuccessful"] is False
+    assert told["toolExecutionNotifications"][0]["message"]["text"] == f"none: {says}"
+    assert junit_cases(Path("junit").read_text()) == ["read"]
+    (issue,) = json.loads(Path("gitlab").read_text())
+    assert issue["description"] == f"could not be checked: {says}"
+    assert Path("github").read_text() == (
+        f"::error file=none,title=policycheck::none: could not be checked: {says}\n"
+    )
+    assert "nothing was checked" in Path("markdown").read_text()
+    assert "nothing was checked" in Path("text").read_text()
+
+
+def test_a_folder_without_a_policy_is_told_beside_one_that_has_some() -> None:
+    Path("none").mkdir()
+
+    status, out, err = run("none", "policies")
+
+    assert (status, err) == (2, "")
+    assert "not read     none: no policy in it" in out
+    assert "error[integrity/unresolved-name]" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [([], False), (["-q"], True), (["-f", "concise"], True)]
+)
+def test_what_cannot_be_read_is_told_once(arguments: list[str], *, told: bool) -> None:
+    """By the report, or where that has no place for it on stderr."""
+    _, out, err = run("gone.yaml", *arguments)
+
+    says = "gone.yaml: no such file or directory"
+    assert (says in out) is not told
+    assert err == (f"policycheck: {says}\n" if told else "")
+
+
+def test_without_a_policy_one_is_told_how_to_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+
+    status, out, _ = run()
+
+    assert status == 2
+    assert "start one with `policycheck init`" in " ".join(out.split())
 
 
 def test_output_takes_the_one_report() -> None:

@@ -183,14 +183,15 @@ def test_a_file_that_cannot_be_read_is_told_and_not_compared() -> None:
     write("policies/a.yaml", CLEAN)
     commit()
 
-    status, _, err = run("policies/a.yaml", "policies/none.yaml", "--since", "HEAD")
+    status, out, err = run("policies/a.yaml", "policies/none.yaml", "--since", "HEAD")
 
-    assert status == 2
-    assert "policies/none.yaml: no such file" in err
+    assert (status, err) == (2, "")
+    assert "not read     policies/none.yaml: no such file" in out
 
 
 def test_a_hostile_name_is_printed_as_text() -> None:
-    assert "\\x1b[31m.yaml: no such file" in run("\x1b[31m.yaml")[2]
+    assert "\\x1b[31m.yaml: no such file" in run("\x1b[31m.yaml")[1]
+    assert "\\x1b[31m.yaml: no such file" in run("\x1b[31m.yaml", "-q")[2]
 
 
 # Since a revision

@@ -105,7 +105,7 @@ def test_a_file_in_a_folder_is_a_policy_by_its_key(raw: bytes) -> None:
 def test_another_yaml_file_in_a_folder_is_passed_by_and_counted(raw: bytes) -> None:
     write("p/a.yaml", raw)
 
-    assert discover(["p"]) == Discovery((), 1)
+    assert discover(["p"]) == Discovery((), 1, 0, ("p",))
 
 
 @pytest.mark.usefixtures("here")
@@ -256,7 +256,7 @@ def test_an_empty_folder_asks_nobody_what_to_ignore(here: Path) -> None:
     def ignored(names: list[str]) -> set[str]:
         raise AssertionError(names)
 
-    assert discover([str(here)], ignored) == Discovery((), 0)
+    assert discover([str(here)], ignored) == Discovery((), 0, 0, (str(here),))
 
 
 @pytest.mark.parametrize(

@@ -375,13 +375,14 @@ def test_hostile_words_stay_words(format_: Format) -> None:
 
     assert all(each.isprintable() for each in text if each != "\n")
     text.encode("utf-8")
-    assert text.count("\n::") == (4 if format_ is Format.GITHUB else 0)
+    assert text.count("\n::") == (5 if format_ is Format.GITHUB else 0)
     assert "\n::error::" not in text
 
 
 def test_a_finding_in_github_is_one_line_with_its_fix() -> None:
-    lines = render(hostile(), Format.GITHUB).splitlines()
+    unread, *lines = render(hostile(), Format.GITHUB).splitlines()
 
+    assert unread.startswith("::error file=\\x1b[31m")
     assert len(lines) == 5
     for line in lines:
         assert line.startswith("::error file=\\x1b[31m")

@@ -37,12 +37,14 @@ class Candidate(Frozen):
 class Discovery(Frozen):
     """The policies found, in a fixed order; `skipped` counts other YAML files.
 
-    `ignored` counts the YAML files that git ignores.
+    `ignored` counts the YAML files that git ignores. `barren` are the folders named,
+    and not reached by a pattern, that hold no policy.
     """
 
     candidates: tuple[Candidate, ...]
     skipped: int
     ignored: int = 0
+    barren: tuple[str, ...] = ()
 
 
 def _nothing(_paths: list[str]) -> set[str]:
@@ -60,6 +62,7 @@ def discover(
     or [ is a pattern; ** stands for any folders. A file reached twice is checked once.
     """
     found: dict[str, Candidate] = {}
+    barren: dict[str, None] = {}
     skipped = left_out = 0
     for path in _expanded(paths):
         if not os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the name
@@ -68,12 +71,14 @@ def discover(
         names, closed = _below(path)
         out = ignored(names) if names else set()
         left_out += len(out)
-        for candidate in (*map(read_file, (n for n in names if n not in out)), *closed):
-            if candidate.raw is not None and not _is_policy(candidate):
-                skipped += 1
-            else:
-                found.setdefault(_identity(candidate.path), candidate)
-    return Discovery(tuple(found.values()), skipped, left_out)
+        every = [*map(read_file, (n for n in names if n not in out)), *closed]
+        meant = [each for each in every if each.raw is None or _is_policy(each)]
+        skipped += len(every) - len(meant)
+        for candidate in meant:
+            found.setdefault(_identity(candidate.path), candidate)
+        if not meant and not out and path in paths:
+            barren[path] = None
+    return Discovery(tuple(found.values()), skipped, left_out, tuple(barren))
 
 
 def _is_policy(candidate: Candidate) -> bool:

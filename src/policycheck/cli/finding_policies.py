@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +15,24 @@ from policycheck.frozen import Frozen
 if TYPE_CHECKING:
     from policycheck.cli.settings import Settings
     from policycheck.discovery import Candidate
-    from policycheck.report import Excluded
+    from policycheck.report import Excluded, NotRead
     from policycheck.revisions import Revision
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
+_START = "no such folder; name your policies, or start one with `policycheck init`"
 
 
 class Found(Frozen):
-    """The policies to check, and what was passed over."""
+    """The policies to check, and what was passed over.
+
+    `barren` are the folders named that hold no policy.
+    """
 
     candidates: tuple[Candidate, ...]
     skipped: int
     left_out: tuple[Excluded, ...]
+    barren: tuple[str, ...] = ()
 
 
 def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
@@ -47,7 +53,7 @@ def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
     left_out = [Excluded(many, f"excluded by {by}") for by, many in out.items()]
     if found.ignored:
         left_out.append(Excluded(found.ignored, "ignored by git"))
-    return Found(tuple(kept), found.skipped, tuple(left_out))
+    return Found(tuple(kept), found.skipped, tuple(left_out), found.barren)
 
 
 def _ignored(paths: list[str]) -> set[str]:
@@ -135,7 +141,14 @@ def prose_name(path: str, raw: bytes) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def nothing_to_check(paths: Iterable[str]) -> str:
-    """What to say when there is no policy at all."""
-    where = ", ".join(paths)
-    return f"no policy in {where}; a policy starts with `policycheck: 1`"
+def not_read(found: Found) -> Iterator[NotRead]:
+    """The files that could not be read, and the folders that hold no policy."""
+    from policycheck.cli.settings import DEFAULT_FOLDER
+    from policycheck.report import NotRead
+
+    for each in found.candidates:
+        if each.raw is None:
+            is_start = each.path == DEFAULT_FOLDER and not os.path.lexists(each.path)
+            yield NotRead(each.path, _START if is_start else each.error)
+    for folder in found.barren:
+        yield NotRead(folder, "no policy in it; one starts with `policycheck: 1`")

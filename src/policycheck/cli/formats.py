@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = frozenset({Format.GITHUB})
 """Formats that speak to the runner; any other's words must not."""
+_FOR_PEOPLE = frozenset({Format.TEXT, Format.MARKDOWN})
 
 
 class Output(Frozen):
@@ -49,6 +50,13 @@ def chosen(
     else:
         _judge(outputs, where)
     return outputs
+
+
+def is_told(outputs: Iterable[Output], *, quiet: bool) -> bool:
+    """Whether a report on stdout says, for people, what could not be read."""
+    return not quiet and any(
+        each.file is None and each.format in _FOR_PEOPLE for each in outputs
+    )
 
 
 def in_actions() -> bool:

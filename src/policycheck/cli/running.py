@@ -7,8 +7,6 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
 from policycheck.cli.options import FailOn
 
 if TYPE_CHECKING:
@@ -38,14 +36,10 @@ class Run:
 def find(
     paths: list[str], settings: Settings, stdin_name: str | None, since: str | None
 ) -> Found:
-    """The policies to check; without any the run ends."""
+    """The policies to check; those a revision does not differ in are left out."""
     from policycheck.cli import finding_policies
-    from policycheck.cli.output import complain
 
     found = finding_policies.find(paths, settings, stdin_name)
-    if not found.candidates and not found.left_out:
-        complain(finding_policies.nothing_to_check(paths))
-        raise typer.Exit(COULD_NOT_CHECK)
     return found if since is None else finding_policies.changed(found, since)
 
 
@@ -55,22 +49,26 @@ def check(
     workers: int,
     *,
     quiet: bool,
+    is_told: bool,
     is_tilt: bool = False,
     counted: bool = False,
 ) -> Run:
-    """Check every policy found; a file that cannot be read does not hide the others."""
+    """Check every policy found; a file that cannot be read does not hide the others.
+
+    `is_told` where the report names such files to whoever reads the terminal.
+    """
     from policycheck.checking import Crash, Job, check_all
+    from policycheck.cli.finding_policies import not_read
     from policycheck.cli.output import complain
     from policycheck.cli.progress import watched
     from policycheck.report import NotRead
 
-    run = Run(found, {}, {}, workers, quiet, [], [])
+    run = Run(found, {}, {}, workers, quiet, [], list(not_read(found)))
+    for missing in run.not_read if not is_told else ():
+        complain(f"{missing.path}: {missing.error}")
     for each in found.candidates:
-        if each.raw is None:
-            complain(f"{each.path}: {each.error}")
-            run.not_read.append(NotRead(each.path, each.error))
-            continue
-        if each.path in run.jobs:  # the standard input stands for it
+        # A name given twice: the standard input stands for the file.
+        if each.raw is None or each.path in run.jobs:
             continue
         terms = run.terms[each.path] = settings.terms(each.path)
         run.jobs[each.path] = Job(

@@ -173,6 +173,7 @@ def validate(
         settings,
         jobs or running.cores(),
         quiet=quiet,
+        is_told=formats.is_told(outputs, quiet=quiet),
         is_tilt=from_ is From.TILT,
         counted=statistics,
     )

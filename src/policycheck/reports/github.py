@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policycheck.finding import Finding, Severity, State
-from policycheck.report import Report
+from policycheck.report import NotRead, Report
 from policycheck.reports import concise
 from policycheck.reports.harmless import github as data
 from policycheck.reports.harmless import github_property
@@ -22,13 +22,13 @@ _MOST: Final = 10
 
 
 def check(report: Report, *, base: Base = AS_NAMED) -> str:
-    """Each new finding as one command, errors first.
+    """What could not be read, then each new finding, as commands, errors first.
 
     Of more than ten of a kind, nine are annotated and the tenth annotation counts the
     others, which follow in the log as plain lines.
     """
     new = [each for each in report.findings if each.state is State.NEW]
-    lines: list[str] = []
+    lines = [_unread(each, relative(each.path, base)) for each in report.not_read]
     for severity in Severity:
         found = [each for each in new if each.severity is severity]
         lines += _commands(severity, found, base)
@@ -45,6 +45,11 @@ def _commands(severity: Severity, found: list[Finding], base: Base) -> Iterator[
         yield f"::{kind} title=policycheck::and {rest} more, listed in the log"
         for each in found[many:]:
             yield f"- {concise.line(each)}"
+
+
+def _unread(each: NotRead, path: str) -> str:
+    says = data(f"{path}: could not be checked: {each.error}")
+    return f"::error file={github_property(path)},title=policycheck::{says}"
 
 
 def _command(finding: Finding, path: str) -> str:
