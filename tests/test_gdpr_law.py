@@ -114,6 +114,16 @@ def found(text: str, day: date, only: tuple[str, ...] | None = None) -> list[str
     return sorted(each.rule for each in checked.findings)
 
 
+@pytest.mark.parametrize("day", ["2003-10-31", "2017-01-01", "2018-05-24"])
+def test_a_policy_can_be_judged_by_the_law_before_the_gdpr(day: str) -> None:
+    text = (HERE.parent / "policies/aeris/policy.yaml").read_text()
+
+    rules = found(text, date.fromisoformat(day), ("eu-gdpr", "uk-gdpr"))
+
+    assert "eprivacy/marketing-without-consent" in rules
+    assert not any(each.startswith(("gdpr/", "uk-gdpr/")) for each in rules)
+
+
 # --- the tables speak of every word of the schema
 
 
