@@ -73,7 +73,13 @@ class Promises:
         for key in ("refusal_at_collection", "refusal_each_message"):
             if getattr(said, key):
                 self._detail(topics.REFUSAL, said, said.channel, key, known)
-        for key in ("from_sale", "similar_products", "how_refused"):
+        for key in (
+            "from_sale",
+            "similar_products",
+            "from_support",
+            "charitable",
+            "how_refused",
+        ):
             self._detail(topics.MARKETING_WORDS, said, said.channel, key, known)
 
     def _detail(  # noqa: PLR0913, PLR0917 - a fact has that many sides

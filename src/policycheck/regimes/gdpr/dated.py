@@ -80,6 +80,10 @@ def people(facts: Facts, day: date) -> dict[str, Any]:
     """What people can ask for, of whom, and when."""
     return {
         "channels": frozenset(facts["channels"]),
+        "soft_opt_ins": (
+            facts["soft_opt_in"],
+            *(each["conditions"] for each in current(facts["other_soft_opt_ins"], day)),
+        ),
         "rights": {
             right: None if bases == "all" else frozenset(bases)
             for right, bases in facts["rights"].items()

@@ -49,6 +49,9 @@ class GdprLaw(Frozen, kw_only=True):
     never_for: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     channels: frozenset[str]
+    soft_opt_ins: tuple[Mapping[str, str], ...]
+    """What can replace consent to messages: conditions by key; the first is general."""
+
     rights: Mapping[str, frozenset[str] | None]
     """Each right and the bases it exists on; None for all of them."""
 

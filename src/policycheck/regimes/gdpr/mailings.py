@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
 
 from policycheck.frozen import Frozen
 from policycheck.policy import Policy
@@ -13,13 +12,6 @@ from policycheck.policy.values import BasisUse, DataSubject
 from policycheck.regimes.gdpr.grounds import Ground, grounds_by_activity
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import Told, told
-
-SOFT_OPT_IN: Final = {
-    "from_sale": "the address comes from a sale to that person",
-    "similar_products": "it is about your own similar products",
-    "refusal_at_collection": "people can refuse when they give the address",
-    "refusal_each_message": "people can refuse in every message",
-}
 
 
 class Mailing(Frozen):
@@ -51,12 +43,21 @@ def electronic(
     )
 
 
-def needs_consent(channel: Marketing) -> bool:
+def soft_opt_in(law: GdprLaw, channel: Marketing) -> Mapping[str, str]:
+    """The conditions a channel would have to meet: those it speaks of, or ordinary."""
+    ordinary, *others = law.soft_opt_ins
+    for conditions in others:
+        if any(getattr(channel, key) for key in conditions if key not in ordinary):
+            return conditions
+    return ordinary
+
+
+def needs_consent(law: GdprLaw, channel: Marketing) -> bool:
     """Whether a channel reaches individuals, and is no soft opt-in as stated.
 
     Whether companies are asked first is left to national law (Art. 13(5)).
     """
-    met = all(getattr(channel, key) for key in SOFT_OPT_IN)
+    met = all(getattr(channel, key) for key in soft_opt_in(law, channel))
     return _are_individuals(channel.to) and not met
 
 
@@ -74,7 +75,7 @@ def _mailings(policy: Policy, law: GdprLaw) -> Iterator[Mailing]:
         channels = electronic(policy, law, activity.id) or (free if named else ())
         if channels:
             named = tuple(each for each in reasons if _is_marketing(each, law))
-        left = tuple(filter(needs_consent, channels))
+        left = tuple(each for each in channels if needs_consent(law, each))
         if left or (named and not channels):
             yield Mailing(activity, left, named, bases)
 

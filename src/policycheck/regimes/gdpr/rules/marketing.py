@@ -11,11 +11,11 @@ from policycheck.policy.values import BasisUse
 from policycheck.regimes.gdpr.grounds import grounds_by_activity, names_of_bases
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.mailings import (
-    SOFT_OPT_IN,
     Mailing,
     electronic,
     mailings,
     needs_consent,
+    soft_opt_in,
 )
 from policycheck.regimes.gdpr.reading import once
 from policycheck.rule import rule
@@ -92,7 +92,7 @@ def _of_no_activity(
     known = {channel.at for mailing in found for channel in mailing.channels}
     for channel in electronic(policy, law, None):
         said = law.said_in("asked_consent", " / ".join(channel.quote))
-        if channel.at not in known and needs_consent(channel) and said is None:
+        if channel.at not in known and needs_consent(law, channel) and said is None:
             yield channel
 
 
@@ -125,12 +125,13 @@ def soft_opt_in_unmet(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
     """The soft opt-in is relied on, and one of its conditions is not met.
 
     Addresses from a sale, one's own similar products, and a free and easy refusal, when
-    the address is given and in every message: one missing, and consent is needed. To
-    fix it, meet the condition, or ask for consent.
+    the address is given and in every message: one missing, and consent is needed. A
+    charity's may come from support instead, in the United Kingdom since 2026. To fix
+    it, meet the condition, or ask for consent.
     """
     for _, channels in _soft(policy, law):
         for channel in channels:
-            for key, condition in SOFT_OPT_IN.items():
+            for key, condition in soft_opt_in(law, channel).items():
                 if getattr(channel, key) is False:
                     yield Problem(channel.at / key, f"not met: {condition}")
 
@@ -146,7 +147,8 @@ def soft_opt_in_unstated(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
         if not channels:
             yield Problem(use.at, "no channel is stated that meets its conditions")
         for channel in channels:
-            left = [key for key in SOFT_OPT_IN if getattr(channel, key) is None]
+            conditions = soft_opt_in(law, channel)
+            left = [key for key in conditions if getattr(channel, key) is None]
             if left:
                 yield Problem(channel.at / left[0], f"not stated: {', '.join(left)}")
 
