@@ -21,13 +21,14 @@ _STYLE: Final = """\
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 table { margin-block: 1rem; }
-caption { font-weight: bold; text-align: start; padding-block: 0.5rem; }
+caption, .caption { font-weight: bold; text-align: start; padding-block: 0.5rem; }
 th, td { border: 1px solid #767676; padding: 0.5rem; text-align: start; }
 th, td { vertical-align: top; overflow-wrap: anywhere; }
 thead th { background: #f0f0f0; }
 tbody th { font-weight: normal; }
 th, td { hyphens: auto; }
 ul { margin: 0; padding-inline-start: 1.2rem; }
+ul ul { padding-inline-start: 0.8rem; }
 .gap { color: #8a0000; }
 .none, .not-applicable, .not-listed, .note, .rule, .notes { color: #505050; }
 @media (prefers-color-scheme: dark) {

@@ -169,7 +169,7 @@ _CAPTIONS: Final = {
     "sale-share": "Personal information sold or shared",
     "sensitive": "Sensitive personal information collected",
     "retention": "How long personal information is kept",
-    "sources-purposes": "Where personal information comes from, and what for",
+    "sources-purposes": "Sources and purposes of the personal information collected",
 }
 
 

@@ -43,7 +43,11 @@ def recipients(sheet: Sheet, subject: Subject, verb: Verb) -> tuple[Item, ...]:
     )
     told = [datum for datum in subject.data if not _is_denied(sheet, datum, verb)]
     if verb == "disclosed":
-        found += (*silence.denials(sheet, told, RECIPIENTS), *kind(sheet, subject))
+        open_ = kind(sheet, subject)
+        if open_ and all(item.marks for item in found if item.kind is Kind.VALUE):
+            # One line for all of them says what the mark would say in each.
+            found = tuple(replace(item, marks=()) for item in found)
+        found += (*silence.denials(sheet, told, RECIPIENTS), *open_)
     else:
         told = [each for each in told if _has(sheet, each, _KINDS[verb])]
     return found + tuple(silence.gaps(sheet, told, RECIPIENTS, _rules(sheet, verb)))
