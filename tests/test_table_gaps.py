@@ -398,6 +398,30 @@ activities:
     }
 
 
+def test_in_europes_table_data_used_again_comes_from_where_it_once_did() -> None:
+    table = built(
+        """
+activities:
+  - {id: x, data_categories: [a, b], purposes: [q], sources: [observed]}
+  - {id: y, data_categories: [a], purposes: [q], sources: {unclear: here and there}}
+  - {id: z, data_categories: [a], purposes: [p]}
+""",
+        name="gdpr",
+        columns=("sources",),
+    )
+
+    again = table.rows[1].cells[1].items
+    assert [item.said(table.words) for item in again] == [
+        "Observed from your use and devices",
+        "unclear: \u201chere and there\u201d",
+    ]
+    assert [str(at) for item in again for at in item.at] == [
+        "/activities/0/sources/0",
+        "/activities/1/sources",
+    ]
+    assert table.gaps == ()
+
+
 def test_a_purpose_of_data_about_nobody_has_no_row_in_europes_table() -> None:
     table = built(
         """
@@ -419,3 +443,4 @@ def test_what_validates_without_a_finding_has_no_gap(layout: str) -> None:
         policy = policy_of(read(str(path), path.read_bytes()).data)
 
         assert tables.build("ccpa", policy, TODAY, Options(layout=layout)).gaps == ()
+        assert tables.build("gdpr", policy, TODAY, Options()).gaps == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy import Policy
@@ -96,17 +96,32 @@ def _named_in_general_only(policy: Policy, known: set[str]) -> Iterator[Datum]:
         )
 
 
-def heard(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
-    """All that is said of a datum in a slot.
+@dataclass(frozen=True, slots=True)
+class Heard(Generic[S]):
+    """All that is said of a datum in a slot, and the activities that leave it unsaid.
 
     What an activity says itself does not make untrue what is said in general.
     """
+
+    stated: tuple[Stated[S], ...]
+    silent: tuple[Activity, ...]
+
+
+def heard(policy: Policy, datum: Datum, slot: Slot[S]) -> Heard[S]:
+    """What is said of a datum in a slot by what has it.
+
+    Where data comes from is said by those that collect it: an activity about all data
+    takes what others collected, and is not silent for not repeating it.
+    """
     id_ = datum.entry.id
-    found = [
-        stated
-        for activity in datum.activities
-        for stated in said_of(policy, activity, slot, data_category=id_)
-    ]
+    exempt = datum.reusing if slot == SOURCES else frozenset[Pointer]()
+    found: list[Stated[S]] = []
+    silent = []
+    for activity in datum.activities:
+        said = said_of(policy, activity, slot, data_category=id_)
+        found += said
+        if not said and activity.at not in exempt:
+            silent.append(activity)
     if datum.generals:
         everywhere = (each for each in policy.general if each.part is None)
         speaking = {each.at: each for each in (*datum.generals, *everywhere)}
@@ -114,22 +129,8 @@ def heard(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
             answer = narrow(slot.of(general), id_, None)
             if answer is not None and covers(general, id_, None):
                 found.append(Stated(answer, general.at / slot.name, general))
-    return tuple({each.at: each for each in found}.values())
-
-
-def silent(policy: Policy, datum: Datum, slot: Slot[S]) -> tuple[Activity, ...]:
-    """The activities with a datum of which nothing says what a slot asks.
-
-    Where data comes from is said by those that collect it: an activity about all data
-    takes what others collected, and need not repeat it.
-    """
-    exempt = datum.reusing if slot == SOURCES else frozenset[Pointer]()
-    return tuple(
-        activity
-        for activity in datum.activities
-        if activity.at not in exempt
-        and policy.said(activity, slot, data_category=datum.entry.id).is_undisclosed
-    )
+    once = {each.at: each for each in found}
+    return Heard(tuple(once.values()), tuple(silent))
 
 
 def said_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from policycheck import answers
-from policycheck.answers import Datum
+from policycheck.answers import Datum, Heard
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import Slot, Stated
@@ -34,7 +34,6 @@ class Sheet:
     options: Options
     rules: frozenset[str]
     _heard: dict[tuple[str, str], Any] = field(default_factory=dict)
-    _silent: dict[tuple[str, str], tuple[Activity, ...]] = field(default_factory=dict)
 
     @property
     def has_sharing(self) -> bool:
@@ -42,19 +41,20 @@ class Sheet:
         return SHARED in self.law.opted_out_of
 
     def heard(self, datum: Datum, slot: Slot[S]) -> tuple[Stated[S], ...]:
-        """All that is said of a datum in a slot; looked up once for all rows."""
+        """All that is said of a datum in a slot."""
+        return self._of(datum, slot).stated
+
+    def silent(self, datum: Datum, slot: Slot[S]) -> tuple[Activity, ...]:
+        """The activities with a datum that leave a slot unsaid."""
+        return self._of(datum, slot).silent
+
+    def _of(self, datum: Datum, slot: Slot[S]) -> Heard[S]:
+        """What is said and what is not, looked up once for all rows."""
         key = (datum.entry.id, slot.name)
         if key not in self._heard:
             self._heard[key] = answers.heard(self.policy, datum, slot)
-        found: tuple[Stated[S], ...] = self._heard[key]
+        found: Heard[S] = self._heard[key]
         return found
-
-    def silent(self, datum: Datum, slot: Slot[S]) -> tuple[Activity, ...]:
-        """The activities with a datum of which a slot is not said; looked up once."""
-        key = (datum.entry.id, slot.name)
-        if key not in self._silent:
-            self._silent[key] = answers.silent(self.policy, datum, slot)
-        return self._silent[key]
 
     def missing(self, at: tuple[Pointer, ...], *rules: str) -> Item:
         """The line of what is not stated; the first rule in force demands it."""

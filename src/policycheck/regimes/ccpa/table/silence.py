@@ -38,8 +38,9 @@ def denials(sheet: Sheet, data: Iterable[Datum], slot: Slot[S]) -> Iterator[Item
         for datum in data
         if any(isinstance(each.answer, tuple) for each in sheet.heard(datum, slot))
         for stated in sheet.heard(datum, slot)
+        if stated.is_none
         for activity in datum.activities
-        if stated.is_none and stated.at == activity.at / slot.name
+        if stated.at == activity.at / slot.name
     }
     if denying:
         about = _named(denying.values())

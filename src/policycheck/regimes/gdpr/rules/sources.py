@@ -46,8 +46,8 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     demands its source; without a source neither can be judged. An activity that only
     uses data again need not repeat it. To fix it, state `sources`.
     """
-    silent = _without_source(policy)
-    silent.sort(key=lambda activity: activity.id)  # reordering them moves no finding
+    # In this order, reordering the activities moves no finding.
+    silent = sorted(without_source(policy), key=lambda activity: activity.id)
     if silent:
         yield Problem(
             silent[0].at / SOURCES.name,
@@ -56,7 +56,7 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         )
 
 
-def _without_source(policy: Policy) -> list[Activity]:
+def without_source(policy: Policy) -> tuple[Activity, ...]:
     """The activities with data whose source is stated nowhere.
 
     "All data" points at no source that is lacking where another activity names the data
@@ -80,7 +80,7 @@ def _without_source(policy: Policy) -> list[Activity]:
     named = {
         use.entry.id for _, held in silent for use in held.values if use.at != held.at
     }
-    return [
+    return tuple(
         activity
         for activity, held in silent
         if not held.values
@@ -89,7 +89,7 @@ def _without_source(policy: Policy) -> list[Activity]:
             and (use.at != held.at or use.entry.id not in named)
             for use in held.values
         )
-    ]
+    )
 
 
 def _count(activities: list[Activity]) -> str:

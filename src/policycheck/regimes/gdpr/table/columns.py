@@ -8,6 +8,8 @@ from typing import Final, TypeAlias, TypeVar
 from policycheck import wording
 from policycheck.answers import apart, lines, said_of, together
 from policycheck.errors import PolicycheckError
+from policycheck.location import Pointer
+from policycheck.policy import Policy
 from policycheck.policy.slots import (
     DATA_CATEGORIES,
     DATA_SUBJECTS,
@@ -16,13 +18,25 @@ from policycheck.policy.slots import (
     SOURCES,
     TRANSFERS,
     Slot,
+    Stated,
 )
-from policycheck.policy.values import DataCategory, Disclosure, Statement, Transfer, Use
+from policycheck.policy.statements import Activity
+from policycheck.policy.values import (
+    DataCategory,
+    Disclosure,
+    Source,
+    Statement,
+    Transfer,
+    Use,
+)
+from policycheck.regimes.gdpr.reading import processing
+from policycheck.regimes.gdpr.rules.sources import without_source
 from policycheck.regimes.gdpr.table.bases import bases
 from policycheck.regimes.gdpr.table.sheet import Sheet, Subject
-from policycheck.table import Column, Item
+from policycheck.table import Column, Item, united
 from policycheck.table_options import Options, distinct, require
 
+_SOURCE_RULE: Final = "gdpr/source-undisclosed"
 S = TypeVar("S", bound=Statement)
 Fill: TypeAlias = Callable[[Sheet, Subject], tuple[Item, ...]]
 
@@ -65,6 +79,48 @@ def _retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     )
 
 
+def _sources(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
+    """Where the data comes from; what is used again comes from where it once did."""
+    policy = sheet.policy
+    lacking = {activity.at for activity in without_source(policy)}
+    parts = []
+    for activity in subject.activities:
+        said = said_of(policy, activity, SOURCES, purpose=subject.purpose_id)
+        found = lines(said, wording.source)
+        if not found and activity.at not in lacking:
+            found = _elsewhere(policy, activity)
+        missing = sheet.missing(activity.at / SOURCES.name, _SOURCE_RULE)
+        parts.append((activity.name or activity.id, found or (missing,)))
+    return together(parts)
+
+
+def _elsewhere(policy: Policy, activity: Activity) -> tuple[Item, ...]:
+    """The sources other activities state of the data of one that states none."""
+    stated = policy.once("gdpr.table.sources", lambda: _by_data(policy))
+    held = [use.entry.id for use in policy.said(activity, DATA_CATEGORIES).values]
+    key = ("gdpr.table.sources", *held)
+    return policy.once(
+        key,
+        lambda: united(tuple(item for id_ in held for item in stated.get(id_, ()))),
+    )
+
+
+def _by_data(policy: Policy) -> dict[str, tuple[Item, ...]]:
+    """The sources stated of each data category, in whatever activity."""
+    found: dict[str, dict[Pointer, Stated[Source]]] = {}
+    for activity in processing(policy):
+        for use in policy.said(activity, DATA_CATEGORIES).values:
+            id_ = use.entry.id
+            for each in said_of(policy, activity, SOURCES, data_category=id_):
+                found.setdefault(id_, {}).setdefault(each.at, each)
+    return {
+        id_: tuple(
+            item for item in lines(stated.values(), wording.source) if item.is_value
+        )
+        for id_, stated in found.items()
+    }
+
+
 def _data(use: Use[DataCategory]) -> str | None:
     return wording.data(use.entry) if use.entry.is_personal else None
 
@@ -89,10 +145,7 @@ PURPOSE: Final = "purpose"
 COLUMNS: Final[Mapping[str, tuple[str, Fill]]] = {
     "data-subjects": ("Whose", _slot(DATA_SUBJECTS, lambda u: u.entry.name, None)),
     "data": ("Data", _slot(DATA_CATEGORIES, _data, None)),
-    "sources": (
-        "Source",
-        _slot(SOURCES, wording.source, "gdpr/source-undisclosed"),
-    ),
+    "sources": ("Source", _sources),
     "basis": ("Legal basis and interest", bases),
     "retention": ("Kept", _retention),
     "recipients": (
