@@ -1,4 +1,4 @@
-"""The outputs README shows: each block after an `output:` comment, and its command."""
+"""Outputs that documents show: each block after an `output:` comment, its command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs/table.md")
 _BLOCK = re.compile(
     r"<!-- output: (?P<command>.*?) -->\n```\w*\n(?P<shown>.*?)```", re.DOTALL
 )
@@ -21,16 +21,17 @@ LEFT_OUT = "..."
 
 @dataclass(frozen=True)
 class Shown:
-    """A command, and what README shows of its output; `...` leaves lines out."""
+    """A command, and what is shown of its output; `...` leaves lines out."""
 
     command: str
     lines: list[str]
 
 
 def blocks() -> Iterator[Shown]:
-    """Every output README shows."""
-    for match in _BLOCK.finditer(README.read_text(encoding="utf-8")):
-        yield Shown(match["command"], match["shown"].splitlines())
+    """Every output a document shows."""
+    for document in DOCUMENTS:
+        for match in _BLOCK.finditer(document.read_text(encoding="utf-8")):
+            yield Shown(match["command"], match["shown"].splitlines())
 
 
 def output(command: str) -> list[str]:
@@ -48,7 +49,7 @@ def output(command: str) -> list[str]:
 
 
 def missing(shown: Shown) -> str | None:
-    """The first line README shows that the command does not print in its turn."""
+    """The first line shown that the command does not print in its turn."""
     printed = iter(output(shown.command))
     for line in shown.lines:
         if line.strip() != LEFT_OUT and line not in printed:

@@ -68,12 +68,28 @@ def test_links_in_the_documents_lead_to_files_that_exist() -> None:
             assert (document.parent / target).exists(), (document.name, target)
 
 
+def test_the_page_of_the_table_names_all_a_reader_can_choose() -> None:
+    from policycheck.regimes.ccpa.table import columns as ccpa
+    from policycheck.regimes.gdpr.table import columns as gdpr
+    from policycheck.table import PRINTED, Mark
+    from policycheck.table_options import NAMES, Label, Order, Sensitive
+
+    page = (ROOT / "docs/table.md").read_text()
+    named = set(re.findall(r"`([a-z-]+)`", page))
+
+    assert named >= {*ccpa.LAYOUTS, *ccpa.COLUMNS, *gdpr.LAYOUTS, *gdpr.COLUMNS}
+    assert named >= {each.value for kind in (Label, Order, Sensitive) for each in kind}
+    assert named >= set(NAMES) - {"layout"}
+    for mark in (Mark.GENERAL, Mark.KIND_NOT_STATED):
+        assert f"*({PRINTED[mark]})*" in page
+
+
 README_SCRIPT = script("readme")
 
 
 @pytest.mark.parametrize(
     "shown", list(README_SCRIPT.blocks()), ids=lambda shown: str(shown.command)
 )
-def test_the_readme_shows_what_is_printed(shown: object) -> None:
-    """Every line of an output in README is printed, in that order."""
+def test_documents_show_what_is_printed(shown: object) -> None:
+    """Every line of an output in README and docs/table.md is printed, in that order."""
     assert README_SCRIPT.missing(shown) is None
