@@ -368,6 +368,20 @@ def test_most_of_a_row_is_told_last_and_by_what_is_left() -> None:
     assert said(table, "retention") == ["Alpha: 1 month", "Otherwise: 1 year"]
 
 
+def test_what_is_denied_of_most_data_is_told_by_the_rest() -> None:
+    rest = ", ".join(f"{{name: D{n}, ccpa: [identifiers]}}" for n in range(4))
+    table = built(
+        f"""
+claims: [{{id: c, never: [sold, shared], except: {{data_categories: [a]}}, window: P12M}}]
+activities:
+  - {{id: x, data_categories: [a], recipients: [{{to: adco, disclosure: [shared, sold]}}]}}
+  - {{id: y, data_categories: [{rest}]}}
+"""  # noqa: E501 - lines of a policy
+    )
+
+    assert said(table, "sold-or-shared-to") == ["AdCo", "all but Alpha: None"]
+
+
 def test_europes_table_shows_the_silent_and_those_that_say_none() -> None:
     table = built(
         """

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from jsonschema import Draft202012Validator
 
 from policycheck import regimes
 from policycheck.errors import PolicycheckError
@@ -25,6 +26,7 @@ from policycheck.table import Table
 from policycheck.table_differences import Comparison, Difference, What, compare
 from policycheck.table_options import Options, Sensitive
 
+ROOT = Path(__file__).parent.parent
 POLICY = Path(__file__).parent / "fixtures/table/policy.yaml"
 TODAY = date(2026, 11, 23)
 
@@ -297,6 +299,10 @@ def test_differences_are_reported_line_by_line() -> None:
             Comparison(differences=found, compared=(1,), passed_by=(9,)), "notice.md"
         )
     )
+    schema = json.loads((ROOT / "schemas/table-check-v1.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data)
+    assert (data["compared"], data["passed_by"]) == ([1], [9])
     assert data["differences"][0] == {
         "what": "cell",
         "row": "D. Commercial information",

@@ -179,13 +179,18 @@ def _lines(
 def together(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
     """The lines about the parts of a row: all values, then the parts without any."""
     parts = tuple(parts)
-    values = tuple(item for _, items in parts for item in items if item.is_value)
-    if not values:
+    valued = [part for part in parts if any(item.is_value for item in part[1])]
+    if not valued:
         return apart(parts)
-    rest = (part for part in parts if not any(item.is_value for item in part[1]))
-    return united(values) + tuple(
-        _about(item, names) for names, items in _alike(rest) for item in items
-    )
+    values = tuple(item for _, items in valued for item in items if item.is_value)
+    rest = _alike(part for part in parts if part not in valued)
+    others = tuple(dict.fromkeys(name for name, _ in valued))
+    found = list(united(values))
+    for names, items in rest:
+        if len(rest) == 1 and len(names) > _LISTED >= len(others):
+            names = (f"all but {', '.join(others)}",)  # noqa: PLW2901 - shorter
+        found += [_about(item, names) for item in items]
+    return tuple(found)
 
 
 def apart(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
