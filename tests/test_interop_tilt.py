@@ -558,3 +558,41 @@ def test_a_pointer_without_a_place_leads_to_the_nearest_part() -> None:
     document = imported(entry(purposes=["Werbung"])).document
 
     assert document.locate(Pointer(("purposes", "werbung", "name"))).span.column > 30
+
+
+def test_a_right_that_is_denied_is_not_implied_by_another_block() -> None:
+    both = {"available": True, "description": "Schreiben Sie uns."}
+    data = policy(
+        {
+            "accessAndDataPortability": both,
+            "rightToDataPortability": {"available": False},
+        }
+    )
+
+    assert list(data["rights"][0]["grants"]) == ["access"]
+
+
+def test_prose_in_place_of_a_reference_is_kept_once() -> None:
+    document = entry(legalBases=[{"reference": "Das hängt vom Zweck ab. "}])
+    data = policy(document)
+
+    assert data["activities"][0]["legal_bases"] == {
+        "unclear": "Das hängt vom Zweck ab."
+    }
+    assert "x-tilt" not in data
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Datum und die Dauer des Besuchs, die genutzten Webseiten",
+         "datum-und-die-dauer-des-besuchs"),
+        ("Informationen, die Sie uns geben: Wir erfassen alles",
+         "informationen-die-sie-uns-geben"),
+        ("Wir", "wir"),
+        ("x" * 60, "x" * 40),
+        ("a b " + "c" * 60, "a"),
+    ],
+)  # fmt: skip
+def test_an_id_is_cut_after_a_word_that_says_something(name: str, id_: str) -> None:
+    assert activity({"dataDisclosed": [{"category": name}]})["id"] == id_

@@ -64,32 +64,42 @@ def check_all(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
 
 def check(job: Job) -> Iterator[Checked | Crash]:
     """Check the policies of one file."""
-    prose = job.prose
     try:
-        for document in _documents(job):
-            checked = engine.check(
-                document,
-                as_of=job.as_of,
-                only=job.only,
-                selection=job.selection,
-                prose=(lambda name: read_beside(Path(job.path), name))
-                if prose is None
-                else (lambda name: prose.get(name, Refusal(name, "not there"))),
-            )
-            if job.counted and checked.rules_run:
-                checked = replace(checked, counts=counts(build(document.data)))
-            yield checked
+        if job.is_tilt:
+            yield from _check_tilt(job)
+        else:
+            yield _checked(job, read(job.path, job.raw))
     except Exception:  # noqa: BLE001 - a bug: told, and the status is 3
         yield Crash(job.path, traceback.format_exc())
 
 
-def _documents(job: Job) -> tuple[Document, ...]:
-    """What the file holds, with places in the file itself."""
-    if not job.is_tilt:
-        return (read(job.path, job.raw),)
-    from policycheck.interop import tilt_in  # noqa: PLC0415 - other formats load alone
+def _checked(job: Job, document: Document) -> Checked:
+    prose = job.prose
+    checked = engine.check(
+        document,
+        as_of=job.as_of,
+        only=job.only,
+        selection=job.selection,
+        prose=(lambda name: read_beside(Path(job.path), name))
+        if prose is None
+        else (lambda name: prose.get(name, Refusal(name, "not there"))),
+    )
+    if job.counted and checked.rules_run:
+        checked = replace(checked, counts=counts(build(document.data)))
+    return checked
 
-    return tuple(each.document for each in tilt_in.read(job.path, job.raw))
+
+def _check_tilt(job: Job) -> Iterator[Checked]:
+    """Check what a TILT file holds, with places in the file itself."""
+    from policycheck.interop import tilt_in, tilt_limits  # noqa: PLC0415 - load alone
+
+    for imported in tilt_in.read(job.path, job.raw):
+        checked = _checked(job, imported.document)
+        if not imported.document.faults:
+            checked = tilt_limits.judged(checked, imported)
+            doubts = tilt_limits.unread(checked, imported)
+            checked = engine.mention(checked, tilt_limits.UNREAD, doubts)
+        yield checked
 
 
 def _check_apart(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:

@@ -99,8 +99,13 @@ def mention_idle(checked: Checked, path: str, idle: Sequence[Known]) -> Checked:
     first = idle[0]
     more = f" and {len(idle) - 1} more" if len(idle) > 1 else ""
     message = f"{path} knows {first.rule} at {first.at or '/'}{more}: gone"
-    found = _found(checked.document, BY_ID["baseline/idle"], Problem(ROOT, message))
-    return replace(checked, findings=_ordered((*checked.findings, found)))
+    return mention(checked, "baseline/idle", [Problem(ROOT, message)])
+
+
+def mention(checked: Checked, gate: str, problems: Iterable[Problem]) -> Checked:
+    """The policy with findings of a gate beside those it has."""
+    found = (_found(checked.document, BY_ID[gate], each) for each in problems)
+    return replace(checked, findings=_ordered((*checked.findings, *found)))
 
 
 def _evidence(

@@ -76,6 +76,11 @@ GATES: tuple[Rule[None], ...] = (
           "policy is not called valid.", "report the policy as a bug of policycheck"),
     _gate("schema/wrong-type", "A value is of another kind than expected",
           _ONE_MEANING, "write the kind of value the message names"),
+    _gate("tilt/value-not-read",
+          "A value of a TILT document was not read, or not for certain",
+          "Nothing is guessed: a country written IR may be Ireland or Iran, and prose "
+          "in place of a citation names no legal basis. What was not read is not "
+          "checked.", "write the value as TILT wants it", Severity.NOTE),
     _gate("waiver/expired", "A waiver is past its last day",
           "An excuse with an end is a promise to mend the text by then.",
           "mend what it excused, or set a new `until` with a reason", Severity.WARNING),

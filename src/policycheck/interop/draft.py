@@ -94,7 +94,8 @@ class Draft:
         """The policy as a document whose places are those of the source."""
         place = _Places(whole, self._origins).of(self.data, ROOT, ROOT)
         document = Document(whole.path, whole.text, self.data, (), place)
-        return Imported(document, tuple(self._notes.values()), whole)
+        notes = tuple(self._notes.values())
+        return Imported(document, notes, whole, self._origins)
 
 
 def _child(container: Any, step: str | int, value: Any) -> Any:

@@ -46,11 +46,19 @@ class Imported:
     """A policy made from another format; its places are those of the source's text.
 
     `notes` have the pointers of the source; `whole` is the document they point into.
+    `origins` tells for places of the policy what they were made of.
     """
 
     document: Document
     notes: tuple[Note, ...]
     whole: Document
+    origins: Mapping[Pointer, Pointer]
+
+    def origin(self, at: Pointer) -> Pointer:
+        """The place of the source that a place of the policy was made of."""
+        while at and at not in self.origins:
+            at = Pointer(at[:-1])
+        return self.origins.get(at, ROOT)
 
     @property
     def located(self) -> tuple[Located, ...]:

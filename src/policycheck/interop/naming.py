@@ -11,6 +11,7 @@ _LONGEST_ID: Final = 40
 _LONGEST_NAME: Final = 200
 _CUT_TO: Final = 80
 _COUNTED: Final = 100
+_SHORT: Final = 3
 _SPELT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss",
      "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ł": "l", "Ł": "l", "&": " and "}
@@ -21,23 +22,33 @@ _NO_LETTER: Final = re.compile("[^a-z0-9]+")
 
 
 def slug(text: str, otherwise: str, taken: Collection[str] = ()) -> str:
-    """An id made from a name, cut at a word, that nothing else has."""
+    """An id made from a name, cut at a word, that nothing else has.
+
+    What is cut does not end in a short word such as "the" or "und".
+    """
     spelt = unicodedata.normalize("NFKD", text[: 4 * _LONGEST_ID].translate(_SPELT))
     ascii_ = "".join(each for each in spelt.lower() if not unicodedata.combining(each))
     words = [word for word in _NO_LETTER.split(ascii_) if word]
-    made = ""
+    kept: list[str] = []
     for word in words:
-        longer = f"{made}-{word}" if made else word[:_LONGEST_ID]
-        if len(longer) > _LONGEST_ID:
+        if len("-".join([*kept, word])) > _LONGEST_ID:
+            kept = _without_short_end(kept) or [word[:_LONGEST_ID]]
             break
-        made = longer
-    made = made or otherwise
+        kept.append(word)
+    made = "-".join(kept) or otherwise
     number, unique = 1, made
     while unique in taken or unique in _RESERVED:
         # From the hundredth on, count what is taken: thousands may share a name.
         number = number + 1 if number < _COUNTED else max(number + 1, len(taken))
         unique = f"{made}-{number}"
     return unique
+
+
+def _without_short_end(words: list[str]) -> list[str]:
+    end = len(words)
+    while end > 1 and len(words[end - 1]) <= _SHORT:
+        end -= 1
+    return words[:end]
 
 
 def named(text: str) -> str:

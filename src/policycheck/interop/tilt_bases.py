@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from policycheck.citations import citations
@@ -22,6 +22,18 @@ def put(work: Work, at: Pointer, values: list[Any], origin: Pointer) -> None:
     """Put a list in its place, where it holds something."""
     if values:
         work.draft.put(at, values, origin)
+
+
+def named(
+    work: Work, at: Pointer, ids: Iterable[tuple[str, Pointer]], origin: Pointer
+) -> None:
+    """Put a list of ids in its place, each of them with the place it was named at."""
+    places: dict[str, Pointer] = {}
+    for id_, place in ids:
+        places.setdefault(id_, place)
+    put(work, at, list(places), origin)
+    for index, place in enumerate(places.values()):
+        work.draft.comes_from(at / index, place)
 
 
 def legal_bases(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
@@ -46,9 +58,9 @@ def legal_bases(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
                 **content,
                 "interests": (interests, origin / "legitimateInterests"),
             }
-        ids.append(work.draft.entry("legal_bases", word, content, place))
+        ids.append((work.draft.entry("legal_bases", word, content, place), place))
     place = origin / "legalBases"
-    put(work, at / "legal_bases", list(dict.fromkeys(ids)), place)
+    named(work, at / "legal_bases", ids, place)
     conditions = [
         {"condition": word} for word, _, _ in cited if word and word not in _BASES
     ]

@@ -11,7 +11,7 @@ from policycheck.interop.draft import Content
 from policycheck.interop.loss import Kind
 from policycheck.interop.naming import slug
 from policycheck.interop.overlay import NOTHING
-from policycheck.interop.tilt_bases import legal_bases, put
+from policycheck.interop.tilt_bases import legal_bases, named, put
 from policycheck.interop.tilt_work import Raw, Work
 from policycheck.location import ROOT, Pointer
 
@@ -47,9 +47,7 @@ def activity(work: Work, entry: Any, origin: Pointer, taken: set[str]) -> None:
     if name is not None:
         category = _category(work, of, origin, name)
         put(work, at / "data_categories", [category], origin / "category")
-    put(
-        work, at / "purposes", _unique(_purposes(work, of, origin)), origin / "purposes"
-    )
+    named(work, at / "purposes", _purposes(work, of, origin), origin / "purposes")
     legal_bases(work, at, of, origin)
     _recipients(work, at, of, origin)
     for index, (kept, place) in enumerate(_retention(work, of, origin)):
@@ -76,7 +74,7 @@ def _category(work: Work, of: Raw, origin: Pointer, name: str) -> str:
     return work.draft.entry("data_categories", name, content, origin)
 
 
-def _purposes(work: Work, of: Raw, origin: Pointer) -> Iterator[str]:
+def _purposes(work: Work, of: Raw, origin: Pointer) -> Iterator[tuple[str, Pointer]]:
     for item, at in work.objects(of, "purposes", origin, "purpose"):
         name = work.name(item, "purpose", at)
         if name is None and (name := work.name(item, "description", at)) is not None:
@@ -87,7 +85,7 @@ def _purposes(work: Work, of: Raw, origin: Pointer) -> Iterator[str]:
             continue
         rebuilt = fields.purpose({"name": name})
         content = work.with_overlay({"name": (name, at)}, at, rebuilt)
-        yield work.draft.entry("purposes", name, content, at)
+        yield work.draft.entry("purposes", name, content, at), at
 
 
 def _recipients(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
@@ -100,11 +98,13 @@ def _recipients(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
             work.note(Kind.READ, only[1] / "category", says)
             work.draft.put(at / "recipients", "none", origin / "recipients")
             return
-    ids = _unique(_recipient_ids(work, items))
-    put(work, at / "recipients", ids, origin / "recipients")
+    ids = _recipient_ids(work, items)
+    named(work, at / "recipients", ids, origin / "recipients")
 
 
-def _recipient_ids(work: Work, items: list[tuple[Raw, Pointer]]) -> Iterator[str]:
+def _recipient_ids(
+    work: Work, items: list[tuple[Raw, Pointer]]
+) -> Iterator[tuple[str, Pointer]]:
     for item, at in items:
         category = work.name(item, "category", at)
         name = work.name(item, "name", at) or category
@@ -120,7 +120,7 @@ def _recipient_ids(work: Work, items: list[tuple[Raw, Pointer]]) -> Iterator[str
             content = {**content, "country": (country, at / "country")}
         plain = {key: value for key, (value, _) in content.items()}
         content = work.with_overlay(content, at, fields.recipient(plain))
-        yield work.draft.entry("recipients", name, content, at)
+        yield work.draft.entry("recipients", name, content, at), at
 
 
 def _retention(

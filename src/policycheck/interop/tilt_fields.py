@@ -49,11 +49,16 @@ def reference(word: str) -> str:
 
 
 def _cited(raw: object) -> str | None:
-    """The one legal basis or condition a text cites, as TILT refers to it."""
+    """The one legal basis or condition a text cites, as TILT refers to it.
+
+    Of a text that cites none the words; None where it cites several.
+    """
     if not isinstance(raw, str):
         return None
     cited = citations(raw[:LONGEST_CITATION])
     found = {each.basis or each.condition for each in cited} - {None}
+    if not found:
+        return raw.strip()
     return reference(str(found.pop())) if len(found) == 1 else None
 
 

@@ -40,7 +40,7 @@ def read(path: str, raw: bytes, *, lossless: bool = False) -> tuple[Imported, ..
     """
     whole = json_source.read(path, raw)
     if whole.faults:
-        return (Imported(whole, (), whole),)
+        return (Imported(whole, (), whole, {}),)
     if _is_tilt(whole.data):
         return (_imported(whole, ROOT, lossless=lossless),)
     items = whole.data if isinstance(whole.data, list) else []
@@ -52,7 +52,7 @@ def read(path: str, raw: bytes, *, lossless: bool = False) -> tuple[Imported, ..
         span = whole.locate(Pointer(others[:1])).span
         fault = Fault("not-tilt", says, span, "json")
         broken = Document(path, whole.text, whole.data, (fault,), whole.place)
-        return (Imported(broken, (), broken),)
+        return (Imported(broken, (), broken, {}),)
     return tuple(
         _imported(whole, ROOT / index, lossless=lossless) for index in range(len(items))
     )
@@ -147,6 +147,7 @@ def _controller(work: Work) -> None:
         keys = [key for key in work.target(place) if key != _DEPUTY or not is_person]
         content = work.with_overlay(content, place, fields.controller(plain), *keys)
     draft.entry("controllers", name, content, place)
+    work.lacks(ROOT / "organisation", place, "country")
     officer = work.object(work.tidy, "dataProtectionOfficer", ROOT) or {}
     person(work, officer, ROOT / "dataProtectionOfficer", "dpo")
     work.lacks(ROOT / "contacts" / "dpo", ROOT, "dataProtectionOfficer")

@@ -14,12 +14,18 @@ from policycheck.interop.tilt_work import Raw, Work
 from policycheck.location import ROOT, Pointer
 
 _GRANTS: Final = ROOT / "rights" / 0 / "grants"
+_IMPLIED: Final = {
+    "access": "rightToInformation",
+    "portability": "rightToDataPortability",
+}
+"""What accessAndDataPortability grants, where no block of its own denies it."""
 _AUTHORITY: Final = "a supervisory authority, not named"
 
 
 def rights(work: Work) -> None:
     """Read the rights that are available into one block for everyone."""
     work.lacks(_GRANTS, ROOT, "rightToInformation")
+    work.lacks(ROOT / "rights", ROOT, "rightToInformation")
     work.lacks(_GRANTS / "erasure", ROOT, "rightToRectificationOrDeletion")
     for key, right in RIGHTS.items():
         of = work.object(work.tidy, key, ROOT)
@@ -36,9 +42,11 @@ def rights(work: Work) -> None:
     if both is None or not _is_granted(work, both, place):
         return
     how = work.text(both, "description", place)
-    for right in ("access", "portability"):
+    for right, key in _IMPLIED.items():
         block = work.draft.data.get("rights", [{"grants": {}}])[0]
-        if right not in block["grants"]:
+        own = work.tidy.get(key)
+        is_denied = isinstance(own, dict) and own.get("available") is False
+        if right not in block["grants"] and not is_denied:
             said = {} if how is None else {"how": how}
             granted = {**said, "x-tilt": IMPLIED_RIGHT}
             work.draft.put(_GRANTS / right, granted, place)

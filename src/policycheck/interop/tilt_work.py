@@ -77,7 +77,8 @@ class Work:
     def lacks(self, at: Pointer, origin: Pointer, key: str) -> None:
         """Findings about an absent `at` stand at the key, where the document has it."""
         place = self._where.get(origin)
-        if place is not None and key in value_at(self._original, place):
+        said = None if place is None else value_at(self._original, place)
+        if place is not None and isinstance(said, dict) and key in said:
             self.draft.lacks(at, place / key)
 
     def text(self, of: Raw, key: str, at: Pointer) -> str | None:
