@@ -579,7 +579,7 @@ def test_prose_in_place_of_a_reference_is_kept_once() -> None:
     assert data["activities"][0]["legal_bases"] == {
         "unclear": "Das hängt vom Zweck ab."
     }
-    assert "x-tilt" not in data
+    assert data["x-tilt"] == {"document": {"x-absent": ["meta", "controller"]}}
 
 
 @pytest.mark.parametrize(
