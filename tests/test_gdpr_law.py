@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policycheck import engine
-from policycheck.regimes import always, book, load
+from policycheck.regimes import book, load
 from policycheck.regimes.gdpr import law
 from policycheck.source import read
 
@@ -162,10 +162,6 @@ def test_every_mechanism_of_the_schema_is_one_of_some_law() -> None:
         known |= {each["word"] for each in own["decisions"] if "word" in each}
 
     assert words(SCHEMA, "mechanism") == known
-
-
-def test_the_countries_are_those_of_the_rules_about_the_encoding() -> None:
-    assert facts()["countries"] == always(TODAY).book.facts["countries"]
 
 
 # --- facts as of a day

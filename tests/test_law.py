@@ -16,7 +16,7 @@ import pytest
 
 from policycheck import law
 from policycheck.finding import Problem, Severity
-from policycheck.law import Amendment, LawBook, Provision, current
+from policycheck.law import Amendment, LawBook, Provision, countries, current
 from policycheck.policy import Policy
 from policycheck.regimes import REGIMES, always, book
 from policycheck.regimes import load as regime
@@ -26,6 +26,7 @@ from policycheck.source import read
 HERE = Path(__file__).parent
 FILES = sorted((HERE.parent / "src/policycheck/regimes").glob("*/law*.yaml"))
 SCHEMA = json.loads((HERE.parent / "schemas/law.schema.json").read_text())
+SOURCE = HERE.parent / "src/policycheck"
 TODAY = date(2026, 11, 23)
 _MARK = re.compile(r"#\s*findings?:\s*(?P<rules>[a-z0-9/, -]+)\s*$", re.MULTILINE)
 
@@ -361,3 +362,19 @@ def test_a_rule_runs_while_a_provision_it_cites_is_in_force() -> None:
     assert on(date(2019, 1, 1)) == ["moon/free"]
     assert on(date(2020, 6, 1)) == ["moon/dust", "moon/free", "moon/old"]
     assert on(date(2021, 6, 1)) == ["moon/dust", "moon/free"]
+
+
+def test_the_codes_of_countries_stand_once() -> None:
+    """No other file that ships lists more of them than one union of states has."""
+    codes = countries().codes
+    listed = {
+        path.relative_to(SOURCE).as_posix(): len(
+            codes.intersection(re.findall(r"\b[A-Z]{2}\b", path.read_text()))
+        )
+        for path in SOURCE.rglob("*")
+        if path.suffix in {".py", ".yaml", ".json", ".toml"}
+    }
+
+    assert len(codes) == 250
+    assert listed.pop("countries.yaml") == 250
+    assert max(listed.values()) < 60, max(listed, key=listed.__getitem__)

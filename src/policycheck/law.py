@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -107,6 +108,20 @@ def load(package: str, name: str = "law.yaml") -> LawBook:
         },
         facts=data.get("facts", {}),
     )
+
+
+class Countries(Frozen):
+    """The codes of ISO 3166-1, and those people write that mean another one."""
+
+    codes: frozenset[str]
+    meant: Mapping[str, str]
+
+
+@cache
+def countries() -> Countries:
+    """The codes of countries, for every regime; they are in one file."""
+    data = _data("policycheck", "countries.yaml")
+    return Countries(frozenset(data["codes"]), data["meant"])
 
 
 def changes(package: str, name: str) -> Mapping[str, Any]:

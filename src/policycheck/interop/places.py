@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,8 +61,8 @@ def _coded(words: str) -> str | Country:
     code = words.upper()
     if code in _names()["confused"]:
         return Country(None, _names()["confused"][code])
-    code = str(_codes()["meant"].get(code, code))
-    if code not in _codes()["countries"]:
+    code = law.countries().meant.get(code, code)
+    if code not in law.countries().codes:
         return Country(None, f"no country has the code {code}")
     return code
 
@@ -74,11 +73,6 @@ def _named(text: str) -> str | None:
     last = " ".join(lines[-1].split()).casefold() if lines else ""
     found: str | None = _names()["names"].get(last)
     return found
-
-
-@cache
-def _codes() -> Mapping[str, Any]:
-    return law.load("policycheck.regimes.integrity").facts
 
 
 @cache

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policycheck.frozen import Frozen
 from policycheck.policy.model import Policy
 from policycheck.policy.slots import DATA_CATEGORIES, LEGAL_BASES, PURPOSES, Stated
 from policycheck.policy.statements import Activity
 from policycheck.policy.values import BasisUse
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """How much a policy states: its activities, their purposes, those without a basis.
 
     A purpose counts once for each activity with personal data that names it.

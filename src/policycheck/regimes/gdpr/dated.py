@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from policycheck.frozen import Frozen
-from policycheck.law import current
+from policycheck.law import countries, current
 
 Facts: TypeAlias = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ class Decision(Frozen):
 def places(facts: Facts, day: date) -> dict[str, Any]:
     """Where the law holds, and what lies beside it."""
     return {
-        "countries": frozenset(facts["countries"]),
+        "countries": countries().codes,
         "home": frozenset(_listed(facts["home"]["places"], "places", day)),
         "whole": frozenset(facts["home"]["whole"]),
         "home_name": facts["home"]["name"],

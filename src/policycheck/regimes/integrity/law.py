@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from policycheck.frozen import Frozen
-from policycheck.law import LawBook
+from policycheck.law import LawBook, countries
 
 
 class IntegrityLaw(Frozen):
@@ -24,8 +24,8 @@ class IntegrityLaw(Frozen):
         """The facts of the book."""
         return cls(
             day,
-            frozenset(book.facts["countries"]),
-            book.facts["meant"],
+            countries().codes,
+            countries().meant,
             frozenset(book.facts["groups"]),
             frozenset(book.facts["asking_for_purposes"]),
         )
