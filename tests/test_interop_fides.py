@@ -58,8 +58,11 @@ def test_each_declaration_is_an_activity(manifest: Manifest) -> None:
         {"to": "mailco", "data_categories": ["user-contact-email"]}
     ]
     assert newsletter["transfers"] == [
-        {"elsewhere": True, "mechanism": "scc"},
-        {"elsewhere": True, "mechanism_text": "Supplementary Measures"},
+        {
+            "elsewhere": True,
+            "mechanism": "scc",
+            "mechanism_text": "Supplementary Measures",
+        },
     ]
     assert newsletter["trackers"] == ["news"]
     assert service["legal_bases"] == {"unclear": "because"}
@@ -114,6 +117,84 @@ def test_what_is_not_carried_is_told_with_its_place(manifest: Manifest) -> None:
     assert any(
         "/system/2: a system without privacy_declarations" in each for each in lines
     )
+
+
+def test_every_value_that_is_not_read_is_told() -> None:
+    manifest = read(
+        """
+organization:
+  - name: Shop
+    controller: {name: Shop GmbH, country: DE}
+    representative: nobody
+  - name: Another
+data_use: [{fides_key: a, name: A, description: Words}]
+system:
+  - name: One
+    legal_basis_for_transfers: [SCCs]
+    privacy_declarations:
+      - {data_use: a, data_subjects: customer, data_categories: [5], name: {x: 1}}
+      - {data_use: b, third_parties: MailCo, data_shared_with_third_parties: false}
+      - {data_use: c, data_shared_with_third_parties: perhaps, retention_period: true}
+      - text
+  - text
+"""
+    )
+
+    found = [
+        (each.note.kind.value, str(each.note.at), each.note.message)
+        for each in manifest.notes
+    ]
+    one = "/system/0/privacy_declarations"
+    no_text, no_list, no_object, no_flag = (
+        f"not read: {each} here"
+        for each in (
+            "text belongs",
+            "a list belongs",
+            "an object belongs",
+            "true or false belongs",
+        )
+    )
+    sharing = "data_shared_with_third_parties"
+    named = "it says that nothing is shared, and a third party is named"
+    other = "another organisation: the first is the controller"
+    no_transfer = "permits a transfer that is not said to be"
+    names = "of the taxonomy only the names of keys are read"
+    kept = "no field of a policy holds it"
+    assert found == [
+        ("kept", "/organization/0/controller/country", kept),
+        ("doubtful", "/organization/0/representative", no_object),
+        ("lost", "/organization/1", other),
+        ("lost", "/system/0/legal_basis_for_transfers/0", no_transfer),
+        ("doubtful", f"{one}/0/data_subjects", no_list),
+        ("doubtful", f"{one}/0/data_categories/0", no_text),
+        ("doubtful", f"{one}/0/name", no_text),
+        ("doubtful", f"{one}/1/{sharing}", named),
+        ("doubtful", f"{one}/2/{sharing}", no_flag),
+        ("doubtful", f"{one}/2/retention_period", no_text),
+        ("doubtful", f"{one}/3", no_object),
+        ("doubtful", "/system/1", no_object),
+        ("lost", "/data_use", names),
+    ]
+    assert manifest.data["controllers"]["shop-gmbh"] == {
+        "name": "Shop GmbH", "x-fides": {"country": "DE"}
+    }  # fmt: skip
+
+
+def test_measures_beside_a_mechanism_are_words_about_it() -> None:
+    """Supplementary measures go with standard clauses; they are no other transfer."""
+    text = """
+system:
+  - name: One
+    does_international_transfers: true
+    legal_basis_for_transfers: [SCCs, Supplementary Measures, BCRs, Other]
+    privacy_declarations: [{data_use: a}]
+"""
+    words = "Supplementary Measures; Other"
+
+    assert read(text).data["activities"][0]["transfers"] == [
+        {"elsewhere": True, "mechanism": "scc", "mechanism_text": words},
+        {"elsewhere": True, "mechanism": "bcr", "mechanism_text": words},
+    ]
 
 
 def test_several_files_are_one_manifest_and_json_is_read() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,10 +12,11 @@ from policycheck.document import Document
 from policycheck.errors import PolicycheckError
 from policycheck.interop import fides_declarations as declarations
 from policycheck.interop.draft import Draft
-from policycheck.interop.fides_declarations import Catalogue, Raw
-from policycheck.interop.loss import Kind, Located, Note
+from policycheck.interop.fides_declarations import Catalogue
+from policycheck.interop.fides_reading import Raw, fields, kept, objects, text
+from policycheck.interop.loss import Kind, Located
 from policycheck.interop.naming import named, slug
-from policycheck.interop.overlay import is_usable, stored
+from policycheck.interop.overlay import is_usable
 from policycheck.location import ROOT, Pointer
 
 _TAXONOMY: Final = ("data_category", "data_use", "data_subject")
@@ -43,25 +45,22 @@ def read(files: Sequence[tuple[str, bytes]]) -> Manifest:
     draft = Draft({})
     catalogue = Catalogue(draft, _names(documents))
     draft.put(ROOT / "policycheck", 1, ROOT)
-    notes: list[Located] = []
-    organizations = list(_resources(documents, "organization"))
-    first = organizations[0] if organizations else (documents[0], ROOT, {})
-    _organization(draft, *first)
-    notes += _located(draft, first[0])
+    notes = _organizations(draft, documents)
     taken: set[str] = set()
-    for document, at, system in _resources(documents, "system"):
-        declarations.system(catalogue, system, at, taken)
+    for document in documents:
+        for system, at in objects(draft, document.data, "system", ROOT):
+            declarations.system(catalogue, system, at, taken)
         notes += _located(draft, document)
     declared = {
         id_
         for activity in draft.data.get("activities", [])
         for id_ in activity.get("data_categories", [])
     }
-    for document, at, dataset in _resources(documents, "dataset"):
-        _dataset(catalogue, dataset, at, declared, taken)
-        notes += _located(draft, document)
     for document in documents:
-        notes += _unread(document)
+        for dataset, at in objects(draft, document.data, "dataset", ROOT):
+            _dataset(catalogue, dataset, at, declared, taken)
+        _unread(draft, document)
+        notes += _located(draft, document)
     data = {key: draft.data[key] for key in _ORDER if key in draft.data}
     return Manifest(data, tuple(notes))
 
@@ -78,23 +77,14 @@ def _document(path: str, raw: bytes) -> Document:
     return document
 
 
-def _resources(
-    documents: Sequence[Document], kind: str
-) -> Iterator[tuple[Document, Pointer, Raw]]:
-    for document in documents:
-        listed = document.data.get(kind)
-        for index, item in enumerate(listed if isinstance(listed, list) else []):
-            if isinstance(item, dict):
-                yield document, ROOT / kind / index, item
-
-
 def _names(documents: Sequence[Document]) -> dict[str, str]:
     """The names the manifest itself gives to keys of the taxonomy."""
     return {
         item["fides_key"]: named(item["name"])
         for kind in _TAXONOMY
-        for _, _, item in _resources(documents, kind)
-        if isinstance(item.get("fides_key"), str) and _is_text(item.get("name"))
+        for document in documents
+        for item, _ in objects(Draft({}), document.data, kind, ROOT)
+        if _is_text(item.get("fides_key")) and _is_text(item.get("name"))
     }
 
 
@@ -108,46 +98,68 @@ def _located(draft: Draft, document: Document) -> list[Located]:
     return sorted(notes, key=lambda each: each.location.span)
 
 
-def _unread(document: Document) -> Iterator[Located]:
+def _unread(draft: Draft, document: Document) -> None:
     for key in document.data:
         if key not in _READ:
-            note = Note(Kind.LOST, ROOT / key, "a resource that states no processing")
-            yield Located(document.locate(note.at), note)
+            draft.note(Kind.LOST, ROOT / key, "a resource that states no processing")
+        elif key in _TAXONOMY and document.data[key]:
+            says = "of the taxonomy only the names of keys are read"
+            draft.note(Kind.LOST, ROOT / key, says)
 
 
-def _organization(draft: Draft, _document: Document, at: Pointer, of: Raw) -> None:
-    own = of.get("controller")
-    own = own if isinstance(own, dict) else {}
-    names = [str(each["name"]) for each in (own, of) if _is_text(each.get("name"))]
-    if not names:
-        draft.note(
-            Kind.DOUBTFUL, at, "no organisation is named: the controller is open"
-        )
-    name = named(names[0]) if names else "Controller not named"
-    title = named(of["name"]) if _is_text(of.get("name")) else name
+def _organizations(draft: Draft, documents: Sequence[Document]) -> list[Located]:
+    """Read the first organisation; a policy has one."""
+    notes: list[Located] = []
+    is_read = False
+    for document in documents:
+        for of, at in objects(draft, document.data, "organization", ROOT):
+            if is_read:
+                says = "another organisation: the first is the controller"
+                draft.note(Kind.LOST, at, says)
+            else:
+                _organization(draft, at, of)
+            is_read = True
+        notes += _located(draft, document)
+    if not is_read:
+        _organization(draft, ROOT, {})
+        notes += _located(draft, documents[0])
+    return notes
+
+
+def _organization(draft: Draft, at: Pointer, of: Raw) -> None:
+    own, place = _person(draft, of, "controller", at)
+    name = own.pop("name", None) or text(draft, of, "name", at)
+    if name is None:
+        says = "no organisation is named: the controller is open"
+        draft.note(Kind.DOUBTFUL, at, says)
+    name = named(name or "Controller not named")
+    title = named(text(draft, of, "name", at) or name)
     draft.put(ROOT / "policy" / "id", slug(title, "policy"), at)
     draft.put(ROOT / "policy" / "title", title, at)
     draft.put(ROOT / "policy" / "regimes", ["eu-gdpr"], at)
-    controller = {"name": name, **_fields(own, ("address", "email", "phone"))}
-    draft.put(ROOT / "controllers" / slug(name, "controller"), controller, at)
+    to = ROOT / "controllers" / slug(name, "controller")
+    draft.put(to, {"name": name, **own}, place)
     for key, id_ in _PERSONS.items():
-        person = of.get(key)
-        said = _fields(person, _PERSON) if isinstance(person, dict) else {}
+        said, place = _person(draft, of, key, at)
         if said:
-            draft.put(ROOT / "contacts" / id_, said, at / key)
-    kept = {
-        key: stored(value)
-        for key, value in of.items()
-        if key not in {"name", "controller", *_PERSONS} and is_usable(value)
-    }
-    for key in kept:
-        draft.note(Kind.KEPT, at / key, "no field of a policy holds it")
-    if kept:
-        draft.put(ROOT / "policy" / "x-fides", kept, at)
+            draft.put(ROOT / "contacts" / id_, said, place)
+    rest = kept(draft, of, at, {"name", "controller", *_PERSONS})
+    if rest:
+        draft.put(ROOT / "policy" / "x-fides", rest, at)
 
 
-def _fields(of: Raw, keys: Sequence[str]) -> dict[str, str]:
-    return {key: of[key].strip() for key in keys if _is_text(of.get(key))}
+def _person(
+    draft: Draft, of: Raw, key: str, at: Pointer
+) -> tuple[dict[str, Any], Pointer]:
+    """Somebody of an organisation, and where that stands."""
+    inside, place = of.get(key), at / key
+    if not isinstance(inside, dict):
+        if is_usable(inside):
+            draft.note(Kind.DOUBTFUL, place, "not read: an object belongs here")
+        return {}, at
+    said: dict[str, Any] = fields(draft, inside, _PERSON, place)
+    rest = kept(draft, inside, place, _PERSON)
+    return {**said, **({"x-fides": rest} if rest else {})}, place
 
 
 def _dataset(
@@ -162,8 +174,8 @@ def _dataset(
     )
     draft.note(Kind.LOST, at, "of a data set only the categories of its data are read")
     if found:
-        name = of.get("name") if _is_text(of.get("name")) else of.get("fides_key")
-        words = named(str(name or "data set"))
+        name = text(draft, of, "name", at) or text(draft, of, "fides_key", at)
+        words = named(name or "data set")
         id_ = slug(words, "data-set", taken)
         taken.add(id_)
         place = ROOT / "activities" / len(draft.data.get("activities", []))
@@ -174,9 +186,9 @@ def _dataset(
 
 def _categories(of: Any, at: Pointer) -> Iterator[tuple[str, Pointer]]:
     """The categories of a data set, its collections, fields and fields in fields."""
-    waiting = [(of, at)]
+    waiting = deque([(of, at)])
     while waiting:
-        each, place = waiting.pop(0)
+        each, place = waiting.popleft()
         if not isinstance(each, dict):
             continue
         keys = each.get("data_categories")

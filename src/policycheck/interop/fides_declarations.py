@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from policycheck.interop.draft import Draft
+from policycheck.interop.fides_reading import Raw, flag, kept, objects, text, texts
 from policycheck.interop.loss import Kind
 from policycheck.interop.naming import named, slug
-from policycheck.interop.overlay import is_usable, stored
 from policycheck.location import ROOT, Pointer
 
-Raw = dict[str, Any]
 _BASES: Final = {
     "consent": "consent",
     "contract": "contract",
@@ -87,21 +86,20 @@ class Catalogue:
 def system(catalogue: Catalogue, of: Raw, at: Pointer, taken: set[str]) -> None:
     """Read a system: one activity for each of its declarations."""
     draft = catalogue.draft
-    name = _text(of, "name") or _text(of, "fides_key") or "system"
+    name = text(draft, of, "name", at) or text(draft, of, "fides_key", at) or "system"
     transfers = _transfers(draft, of, at)
-    kept = _kept(draft, of, at, _READ_OF_SYSTEM | {"name"})
-    listed = of.get("privacy_declarations")
-    items = listed if isinstance(listed, list) else []
-    if not items:
+    rest = kept(draft, of, at, _READ_OF_SYSTEM | {"name"})
+    items = list(objects(draft, of, "privacy_declarations", at))
+    if not of.get("privacy_declarations"):
         says = "a system without privacy_declarations states no processing"
         draft.note(Kind.LOST, at, says)
-    for index, item in enumerate(items):
-        place = at / "privacy_declarations" / index
-        if not isinstance(item, dict):
-            draft.note(Kind.DOUBTFUL, place, "a declaration is an object")
-            continue
+    for item, place in items:
         to = ROOT / "activities" / len(draft.data.get("activities", []))
-        title = _text(item, "name") or _text(item, "data_use") or "declaration"
+        title = (
+            text(draft, item, "name", place)
+            or text(draft, item, "data_use", place)
+            or "declaration"
+        )
         id_ = slug(f"{name} {title}", "activity", taken)
         taken.add(id_)
         draft.put(to / "id", id_, place)
@@ -109,39 +107,16 @@ def system(catalogue: Catalogue, of: Raw, at: Pointer, taken: set[str]) -> None:
         _declaration(catalogue, item, place, to)
         if transfers:
             draft.put(to / "transfers", transfers, at)
-        own = _kept(draft, item, place, _READ_OF_DECLARATION)
-        draft.put(to / "x-fides", {"system": {"name": name, **kept}, **own}, place)
-
-
-def _text(of: Raw, key: str) -> str | None:
-    value = of.get(key)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _kept(draft: Draft, of: Raw, at: Pointer, read: frozenset[str]) -> Raw:
-    """What has no field in a policy."""
-    kept = {
-        key: stored(value)
-        for key, value in of.items()
-        if key not in read and is_usable(value)
-    }
-    for key in kept:
-        draft.note(Kind.KEPT, at / key, "no field of a policy holds it")
-    return kept
-
-
-def _keys(of: Raw, key: str, at: Pointer) -> Iterator[tuple[str, Pointer]]:
-    listed = of.get(key)
-    for index, item in enumerate(listed if isinstance(listed, list) else []):
-        if isinstance(item, str) and item.strip():
-            yield item, at / key / index
+        own = kept(draft, item, place, _READ_OF_DECLARATION)
+        draft.put(to / "x-fides", {"system": {"name": name, **rest}, **own}, place)
 
 
 def _declaration(catalogue: Catalogue, of: Raw, at: Pointer, to: Pointer) -> None:
     draft = catalogue.draft
-    purpose = _text(of, "data_use")
+    purpose = text(draft, of, "data_use", at)
     for slot in ("data_subjects", "data_categories"):
-        ids = [catalogue.entry(slot, key, place) for key, place in _keys(of, slot, at)]
+        named_here = texts(draft, of, slot, at)
+        ids = [catalogue.entry(slot, key, place) for key, place in named_here]
         if ids:
             draft.put(to / slot, list(dict.fromkeys(ids)), at / slot)
     if purpose is not None:
@@ -155,7 +130,7 @@ def _declaration(catalogue: Catalogue, of: Raw, at: Pointer, to: Pointer) -> Non
 
 def _basis(draft: Draft, of: Raw, at: Pointer, to: Pointer) -> None:
     said, place = (
-        _text(of, "legal_basis_for_processing"),
+        text(draft, of, "legal_basis_for_processing", at),
         at / "legal_basis_for_processing",
     )
     if said is not None and said.casefold() in _BASES:
@@ -166,7 +141,7 @@ def _basis(draft: Draft, of: Raw, at: Pointer, to: Pointer) -> None:
         draft.note(Kind.DOUBTFUL, place, "no legal basis of Fides's list")
         draft.put(to / "legal_bases", {"unclear": said}, place)
     said, place = (
-        _text(of, "special_category_legal_basis"),
+        text(draft, of, "special_category_legal_basis", at),
         at / "special_category_legal_basis",
     )
     if said is not None and said.casefold() in _CONDITIONS:
@@ -179,11 +154,12 @@ def _basis(draft: Draft, of: Raw, at: Pointer, to: Pointer) -> None:
 
 def _recipients(catalogue: Catalogue, of: Raw, at: Pointer, to: Pointer) -> None:
     draft, place = catalogue.draft, at / "third_parties"
-    is_shared = of.get("data_shared_with_third_parties")
-    name = _text(of, "third_parties")
+    flagged = at / "data_shared_with_third_parties"
+    is_shared = flag(draft, of, "data_shared_with_third_parties", at)
+    name = text(draft, of, "third_parties", at)
     shared = [
         catalogue.data_category(key, stands)
-        for key, stands in _keys(of, "shared_categories", at)
+        for key, stands in texts(draft, of, "shared_categories", at)
     ]
     if name is not None:
         content = {"name": (named(name), place), "role": (["third-party"], place)}
@@ -191,19 +167,23 @@ def _recipients(catalogue: Catalogue, of: Raw, at: Pointer, to: Pointer) -> None
         if shared:
             edge["data_categories"] = list(dict.fromkeys(shared))
         draft.put(to / "recipients", [edge], place)
+        if is_shared is False:
+            says = "it says that nothing is shared, and a third party is named"
+            draft.note(Kind.DOUBTFUL, flagged, says)
     elif is_shared or shared:
         says = "data is shared with third parties, and none is named"
         draft.note(Kind.DOUBTFUL, at, says)
         draft.put(to / "recipients", {"unclear": "third parties"}, at)
     elif is_shared is not None:
         says = "'not shared with third parties' does not say that nobody gets it"
-        draft.note(Kind.LOST, at / "data_shared_with_third_parties", says)
+        draft.note(Kind.LOST, flagged, says)
 
 
 def _retention(draft: Draft, of: Raw, at: Pointer, to: Pointer) -> None:
     said, place = of.get("retention_period"), at / "retention_period"
-    words = str(said).strip() if isinstance(said, str | int) else ""
-    if not words or isinstance(said, bool):
+    is_number = isinstance(said, int) and not isinstance(said, bool)
+    words = str(said) if is_number else text(draft, of, "retention_period", at)
+    if words is None:
         return
     if _PERIOD.fullmatch(words):
         draft.put(to / "retention", [{"max": words}], place)
@@ -215,11 +195,9 @@ def _retention(draft: Draft, of: Raw, at: Pointer, to: Pointer) -> None:
 
 
 def _cookies(draft: Draft, of: Raw, at: Pointer, to: Pointer, purpose: str) -> None:
-    listed = of.get("cookies")
     ids = []
-    for index, item in enumerate(listed if isinstance(listed, list) else []):
-        place = at / "cookies" / index
-        name = _text(item, "name") if isinstance(item, dict) else None
+    for item, place in objects(draft, of, "cookies", at):
+        name = text(draft, item, "name", place)
         if name is None:
             draft.note(Kind.DOUBTFUL, place, "a cookie without a name")
             continue
@@ -228,7 +206,7 @@ def _cookies(draft: Draft, of: Raw, at: Pointer, to: Pointer, purpose: str) -> N
             "kind": ("cookie", place),
             "purposes": ([purpose], place),
         }
-        own = _kept(draft, item, place, frozenset({"name"}))
+        own = kept(draft, item, place, {"name"})
         if own:
             content["x-fides"] = (own, place)
         ids.append(draft.entry("trackers", name, content, place))
@@ -238,14 +216,22 @@ def _cookies(draft: Draft, of: Raw, at: Pointer, to: Pointer, purpose: str) -> N
 
 def _transfers(draft: Draft, of: Raw, at: Pointer) -> list[Raw]:
     """What a system says of transfers; False is Fides's default and no statement."""
-    if of.get("does_international_transfers") is not True:
+    bases = list(texts(draft, of, "legal_basis_for_transfers", at))
+    if flag(draft, of, "does_international_transfers", at) is not True:
+        for _, place in bases:
+            draft.note(Kind.LOST, place, "permits a transfer that is not said to be")
         return []
-    made: list[Raw] = []
-    for said, place in _keys(of, "legal_basis_for_transfers", at):
+    mechanisms, words = [], []
+    for said, place in bases:
         mechanism = _MECHANISMS.get(said.casefold())
         if mechanism is None:
             draft.note(Kind.DOUBTFUL, place, "kept as words: no mechanism of the GDPR")
-            made.append({"elsewhere": True, "mechanism_text": said})
+            words.append(said)
         else:
-            made.append({"elsewhere": True, "mechanism": mechanism})
-    return made or [{"elsewhere": True}]
+            mechanisms.append(mechanism)
+    beside = {"mechanism_text": "; ".join(words)} if words else {}
+    made: list[Raw] = [
+        {"elsewhere": True, "mechanism": each, **beside}
+        for each in dict.fromkeys(mechanisms)
+    ]
+    return made or [{"elsewhere": True, **beside}]
