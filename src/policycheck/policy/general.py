@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy.statements import Activity, General, Part, Slots
@@ -48,12 +48,13 @@ def by_activity(
         (general, _narrowing(general.part), _narrowing(general.but))
         for general in generals
     ]
+    index = _Index([part for _, part, _ in narrowed])
     found = {}
     for activity in activities:
         names = _Names(activity, everywhere)
         found[activity.at] = tuple(
             general
-            for general, part, but in narrowed
+            for general, part, but in map(narrowed.__getitem__, index.near(names))
             if all(ids & names.of(catalogue) for catalogue, ids in part)
             and not any(
                 names.of(catalogue) and names.of(catalogue) <= ids
@@ -72,12 +73,44 @@ _CATALOGUES = (
 )
 
 
-def _narrowing(part: Part | None) -> tuple[tuple[str, frozenset[str]], ...]:
+_Narrowing: TypeAlias = "tuple[tuple[str, frozenset[str]], ...]"
+
+
+def _narrowing(part: Part | None) -> _Narrowing:
     """The catalogues a part is narrowed in, with the ids it names."""
     if part is None:
         return ()
     stated = ((catalogue, getattr(part, catalogue)) for catalogue in _CATALOGUES)
     return tuple((catalogue, ids) for catalogue, ids in stated if ids is not None)
+
+
+class _Index:
+    """Which statements may be about an activity, by one of the ids each is about.
+
+    Trying every statement on every activity takes the product of their numbers.
+    """
+
+    def __init__(self, parts: Sequence[_Narrowing]) -> None:
+        self._all: list[int] = []
+        self._by_id: dict[str, dict[str, list[int]]] = {}
+        for number, part in enumerate(parts):
+            if not part:
+                self._all.append(number)
+                continue
+            catalogue, ids = min(part, key=lambda each: len(each[1]))
+            by_id = self._by_id.setdefault(catalogue, {})
+            for id_ in ids:
+                by_id.setdefault(id_, []).append(number)
+
+    def near(self, names: _Names) -> list[int]:
+        """The numbers of those statements, in their order."""
+        if not self._by_id:
+            return self._all
+        found = set(self._all)
+        for catalogue, by_id in self._by_id.items():
+            for id_ in names.of(catalogue):
+                found.update(by_id.get(id_, ()))
+        return sorted(found)
 
 
 class _Names:
