@@ -114,7 +114,7 @@ def test_several_bases_for_everything_attach_to_nothing_in_dpv() -> None:
         {
             "@type": "dpv:StorageCondition",
             "dpv:hasDuration": {"@type": "dpv:UntilEventDuration"},
-            "dct:description": ["you leave"],
+            "dct:description": ["after you leave"],
         },
         {"@type": "dpv:StorageCondition", "dct:description": ["as the law asks"]},
     ]
@@ -169,6 +169,19 @@ def test_no_cell_is_a_formula() -> None:
     ]
     assert '\'=HYPERLINK("https://evil.example")' in cells
     assert "' @SUM(1)" in cells
+
+
+@pytest.mark.parametrize("start", ["=", "\u00a0=", "\ufeff+", "\t=", " \u200b@", "|"])
+def test_a_formula_is_one_behind_what_nobody_sees(start: str) -> None:
+    policy = {
+        "policycheck": 1,
+        "policy": {"id": "x", "title": "X"},
+        "controllers": {"x": {"name": "X"}},
+        "activities": [{"id": "a", "name": f"{start}1+1"}],
+    }
+    (row,) = list(csv.reader(io.StringIO(ropa.export(policy))))[1:]
+
+    assert row[0] == f"'{start}1+1"
 
 
 def test_the_record_says_none_unclear_and_who() -> None:
@@ -233,3 +246,27 @@ def test_losses_stand_where_the_format_has_no_field() -> None:
 
 def test_a_mechanism_has_an_id() -> None:
     assert (mechanism("scc"), mechanism("gdpr:45-3")) == ("gdpr:46-2-c", "gdpr:45-3")
+
+
+@pytest.mark.parametrize(
+    ("contact", "node"),
+    [
+        ({"email": "a@x.de"}, {"foaf:mbox": {"@id": "mailto:a@x.de"}}),
+        ({"email": "a at x"}, {"foaf:mbox": "a at x"}),
+        ({"form": "https://x.de/a", "name": "A"},
+         {"foaf:name": "A", "foaf:page": {"@id": "https://x.de/a"}}),
+        ({"form": "in the app"}, {"foaf:page": "in the app"}),
+    ],
+)  # fmt: skip
+def test_only_an_address_is_an_identifier_in_dpv(
+    contact: dict[str, str], node: dict[str, Any]
+) -> None:
+    policy = {
+        "policycheck": 1,
+        "policy": {"id": "x", "title": "X"},
+        "controllers": {"x": {"name": "X"}},
+        "contacts": {"dpo": contact},
+    }
+    notice = json.loads(dpv.export(policy))["@graph"][0]
+
+    assert notice["dpv:hasDataProtectionOfficer"] == node

@@ -478,6 +478,16 @@ def test_a_policy_written_by_hand_is_exported_with_every_required_key() -> None:
     assert len(made["dataDisclosed"]) == sum(
         len(each["data_categories"]) for each in data["activities"]
     )
+    recipients = {
+        each["category"]: [to["name"] for to in each["recipients"]]
+        for each in made["dataDisclosed"][:4]
+    }
+    assert recipients == {  # what only some of the data goes to is not told of the rest
+        "E-mail address": ["HostCo GmbH", "ParcelCo GmbH"],
+        "Name and delivery address": ["HostCo GmbH", "ParcelCo GmbH"],
+        "Order history": ["HostCo GmbH"],
+        "Payment details": ["HostCo GmbH", "PayCo Ltd"],
+    }
     assert made["dataDisclosed"][0]["legalBases"] == [
         {"reference": "GDPR-6-1-b", "description": None}
     ]
@@ -529,13 +539,20 @@ def test_general_and_unclear_statements_are_exported_as_what_they_are() -> None:
     one, two = made["dataDisclosed"]
     assert one["legalBases"] == []  # several bases for everything attach to nothing
     assert one["purposes"][0]["purpose"] == "as needed"
-    assert one["storage"][0]["purposeConditional"] == ["the end"]
+    assert one["storage"][0]["temporal"] == [
+        {"ttl": "P1Y", "description": "after the end"}
+    ]
     assert two["storage"][0]["purposeConditional"] == ["long"]
     assert [each["country"] for each in made["thirdCountryTransfers"]] == ["abroad"]
     assert made["rightToRectificationOrDeletion"]["description"] == "write"
     assert made["rightToComplain"]["supervisoryAuthority"]["name"] == "ICO"
     assert made["automatedDecisionMaking"]["logicInvolved"] == "perhaps"
-    assert [each["dataCategory"] for each in made["sources"]] == ["C"]
+    assert [(each["dataCategory"], each["sources"]) for each in made["sources"]] == [
+        ("A", [{"publiclyAvailable": True},
+               {"description": "the press", "publiclyAvailable": True}]),
+        ("A", [{"publiclyAvailable": False}]),
+        ("C", [{"description": "maps", "publiclyAvailable": True}]),
+    ]  # fmt: skip
     assert two["nonDisclosure"]["consequences"] == "no service"
 
 

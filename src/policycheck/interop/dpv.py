@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from policycheck.interop import contacts
 from policycheck.interop import dpv_terms as terms
 from policycheck.interop.filled import Filled, Named, filled
 from policycheck.interop.loss import Fields, Note, lost
@@ -34,7 +35,7 @@ _SLOTS: Final[Fields] = {
 CARRIED: Final[Fields] = {
     "policy": dict.fromkeys(("id", "title", "version", "url", "language"), None),
     "controllers": {"*": {"name": None}},
-    "contacts": {"*": {"email": None, "form": None}},
+    "contacts": {"*": {"email": None, "form": None, "name": None}},
     "data_subjects": _CATALOGUE, "data_categories": _CATALOGUE, "purposes": _CATALOGUE,
     "legal_bases": _CATALOGUE, "recipients": _CATALOGUE, "retention": _CATALOGUE,
     "general": {"*": {**_SLOTS, "about": None}}, "activities": {"*": _SLOTS},
@@ -161,7 +162,9 @@ class _Graph:
             name = each.id or slug(each.entry["name"], "recipient")
             role = roles[0] if len(roles) == 1 else ""
             key = terms.RECIPIENT_OF_ROLE.get(role, "dpv:hasRecipient")
-            found.setdefault(key, []).append(self._mint("recipient", name, node))
+            named = self._mint("recipient", name, node)
+            if named not in found.setdefault(key, []):
+                found[key].append(named)
         return found
 
     def _rights(self) -> Iterator[Node]:
@@ -189,8 +192,17 @@ def _stated(node: Mapping[str, Any]) -> Node:
 
 
 def _reached(contact: Mapping[str, Any]) -> Node:
-    """Where a contact is reached: its form, else its e-mail address."""
-    said = {"foaf:page": contact.get("form"), "foaf:mbox": contact.get("email")}
+    """Where a contact is reached; what is no address stays as it is written."""
+    form, email = contact.get("form"), contact.get("email")
+    said = {
+        "foaf:name": contact.get("name"),
+        "foaf:page": _ref(form) if form and contacts.url(form) == form else form,
+        "foaf:mbox": (
+            _ref(f"mailto:{email}")
+            if email and contacts.email(email) == email
+            else email
+        ),
+    }
     return _stated(said)
 
 
@@ -227,7 +239,8 @@ def _storage(entry: Mapping[str, Any]) -> Node:
         duration = {"@type": "dpv:TemporalDuration", "rdf:value": value}
     elif "after" in entry:
         duration = {"@type": "dpv:UntilEventDuration"}
-    words = [entry[key] for key in ("after", "criterion") if key in entry]
+    words = [f"after {entry['after']}"] if "after" in entry else []
+    words += [entry["criterion"]] if "criterion" in entry else []
     node = {
         "@type": "dpv:StorageCondition",
         "dpv:hasDuration": duration,

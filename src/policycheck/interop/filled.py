@@ -73,18 +73,37 @@ class Filled:
         )
 
 
-def filled(data: Any, policy: Policy, activity: Activity) -> dict[str, Filled]:
-    """Each slot of an activity: its own words, else those of general statements."""
-    return {slot.name: _slot(data, policy, activity, slot) for slot in _SLOTS}
+def filled(
+    data: Any, policy: Policy, activity: Activity, data_category: str | None = None
+) -> dict[str, Filled]:
+    """Each slot of an activity: its own words, else those of general statements.
+
+    Asked about one data category (by id), only what speaks of it counts.
+    """
+    return {
+        slot.name: _slot(data, policy, activity, slot, data_category) for slot in _SLOTS
+    }
 
 
-def _slot(data: Any, policy: Policy, activity: Activity, slot: Slot[Any]) -> Filled:
-    said = policy.said(activity, slot)
+def _slot(
+    data: Any,
+    policy: Policy,
+    activity: Activity,
+    slot: Slot[Any],
+    data_category: str | None,
+) -> Filled:
+    said = policy.said(activity, slot, data_category=data_category)
     stated = tuple(
         Statement(each.at, at(data, each.at), each.general.id if each.general else None)
         for each in said.stated
     )
-    items = tuple(item for each in stated for item in _items(data, slot.name, each.raw))
+    items = tuple(
+        item
+        for each in stated
+        for item in _items(data, slot.name, each.raw)
+        if data_category is None
+        or data_category in item.edge.get("data_categories", (data_category,))
+    )
     return Filled(said.grain, stated, items)
 
 
@@ -100,7 +119,7 @@ def _items(data: Any, slot: str, raw: Any) -> Iterator[Named]:
     entries = {} if catalogue is None else data.get(catalogue, {})
     if raw == "all":
         for id_, entry in entries.items():
-            if entry.get("identifiability") not in _NOT_PERSONAL:
+            if is_personal(entry):
                 yield Named(id_, entry, {})
     elif isinstance(raw, list):
         for item in raw:
@@ -110,6 +129,11 @@ def _items(data: Any, slot: str, raw: Any) -> Iterator[Named]:
 
 
 _NOT_PERSONAL: Final = frozenset({"deidentified", "aggregated"})
+
+
+def is_personal(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of a catalogue is personal data, which `all` stands for."""
+    return entry.get("identifiability") not in _NOT_PERSONAL
 
 
 def _item(entries: Mapping[str, Any], item: Any, *, refers: bool) -> Named:

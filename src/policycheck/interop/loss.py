@@ -85,7 +85,7 @@ _SILENT: Final = frozenset({"quote", "quotes", "policycheck"})
 def lost(data: Any, carried: Fields, target: str) -> Iterator[Note]:
     """What of a policy's data a format has no field for, at the highest place."""
     for at in _uncarried(data, carried, ROOT):
-        yield Note(Kind.LOST, at, f"{target} has no field for {at[-1]}")
+        yield Note(Kind.LOST, at, f"{target} has no field for it")
 
 
 def _uncarried(data: Any, carried: Fields | None, at: Pointer) -> Iterator[Pointer]:

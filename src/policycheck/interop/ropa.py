@@ -13,6 +13,8 @@ from policycheck.policy import build
 from policycheck.policy.slots import Grain
 
 MISSING: Final = "[not stated]"
+_IGNORED: Final = " \u00a0\u200b\u2060\ufeff"
+"""What nobody sees before a formula: spaces, and characters without width."""
 _GENERAL: Final = " [stated for everything]"
 _STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
 """What a spreadsheet runs instead of showing; the last four are full-width forms."""
@@ -64,13 +66,13 @@ def export(data: Any, *, processor: bool = False) -> str:
 
 def losses(data: Any) -> tuple[Note, ...]:
     """What of the policy is not in the export."""
-    return tuple(lost(data, CARRIED, "Art. 30"))
+    return tuple(lost(data, CARRIED, "a record of processing"))
 
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    start = cell.lstrip(" ")[:1]
-    return f"'{cell}" if start in _STARTS_A_FORMULA and start else cell
+    starts = {cell[:1], cell.lstrip(_IGNORED)[:1]} - {""}
+    return f"'{cell}" if starts & _STARTS_A_FORMULA else cell
 
 
 def _joined(words: Iterable[str], grain: Grain = Grain.SPECIFIC) -> str:

@@ -131,10 +131,13 @@ def storage(retention: Sequence[Entry]) -> Any:
         "legalBasisConditional": [],
     }
     for each in retention:
-        if "max" in each and each["max"] != "unlimited":
-            said = {"ttl": each["max"], "description": each.get("reason")}
+        is_period = "max" in each and each["max"] != "unlimited"
+        if is_period:
+            counted = f"after {each['after']}" if "after" in each else None
+            words = "; ".join(filter(None, (counted, each.get("reason"))))
+            said = {"ttl": each["max"], "description": words or None}
             native["temporal"].append(_over(each, said, {"ttl": period}))
-        for key in ("criterion", "after"):
+        for key in ("criterion",) if is_period else ("criterion", "after"):
             if key in each:
                 native["purposeConditional"].append(each[key])
         if "law" in each:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from policycheck.interop import tilt_fields as fields
-from policycheck.interop.filled import Filled, filled
+from policycheck.interop.filled import Filled, filled, is_personal
 from policycheck.interop.loss import Note, lost
 from policycheck.interop.overlay import laid_over
 from policycheck.interop.tilt_carried import CARRIED
@@ -76,29 +77,43 @@ def _contact(data: Any, id_: str) -> Any:
 
 
 def disclosed(data: Any, policy: Policy, activity: Activity) -> Iterator[Any]:
-    """The disclosed entries of one activity: one for each category of data."""
+    """The disclosed entries of one activity: one for each category of data.
+
+    What is said of some categories only stands in their entries only.
+    """
     slots = filled(data, policy, activity)
-    shared = _stated(
-        {
-            "purposes": _purposes(slots["purposes"]),
-            "legalBases": list(_legal_bases(slots)),
-            "legitimateInterests": [
-                each
-                for item in slots["legal_bases"].items
-                for each in fields.interests(item.entry)
-            ],
-            "recipients": list(_recipients(slots["recipients"])),
-            "storage": list(_storage(slots["retention"])),
-            "nonDisclosure": _non_disclosure(slots["provision"]),
-        }
-    )
-    categories = [
-        fields.category(each.entry) for each in slots["data_categories"].items
-    ]
     overlay = data["activities"][activity.at[-1]].get("x-tilt", {})
-    for category in categories or [{}]:
-        yield laid_over({**category, **shared}, overlay, fields.READERS)
+    items = slots["data_categories"].items
+    for item in items:
+        narrowed = filled(data, policy, activity, item.id) if len(items) > 1 else slots
+        entry = {**fields.category(item.entry), **_entry(narrowed)}
+        yield laid_over(entry, overlay, fields.READERS)
         overlay = {}
+    if not items:
+        yield laid_over(_entry(slots), overlay, fields.READERS)
+
+
+def _entry(slots: dict[str, Filled]) -> Raw:
+    """What is said of a category of data."""
+    interests = [
+        each
+        for item in slots["legal_bases"].items
+        for each in fields.interests(item.entry)
+    ]
+    entry = {
+        "purposes": _purposes(slots["purposes"]),
+        "legalBases": list(_legal_bases(slots)),
+        "legitimateInterests": interests,
+        "recipients": _once(_recipients(slots["recipients"])),
+        "storage": list(_storage(slots["retention"])),
+        "nonDisclosure": _non_disclosure(slots["provision"]),
+    }
+    return _stated(entry)
+
+
+def _once(values: Iterable[Any]) -> list[Any]:
+    """Each value once; the same recipient may get several data for several reasons."""
+    return list({json.dumps(each, sort_keys=True): each for each in values}.values())
 
 
 def _purposes(said: Filled) -> list[Any]:
@@ -159,20 +174,28 @@ def _transfers(data: Any) -> Iterator[Any]:
 def _sources(data: Any) -> Iterator[Any]:
     """The sources beside the person, for each category of data they are named for."""
     for statement in (*data.get("general", []), *data.get("activities", [])):
-        about = statement.get("about", statement)
-        ids = about.get("data_categories") if isinstance(about, dict) else None
+        said = statement.get("sources", [])
         named = [
             fields.source(each)
-            for each in statement.get("sources", [])
-            if isinstance(each, dict) and each["from"] in _OTHERS
-        ]
-        for id_ in ids if isinstance(ids, list) and named else ():
-            entry = (
-                id_ if isinstance(id_, dict) else data["data_categories"].get(id_, {})
-            )
-            name = fields.category(entry).get("category") if entry else id_
-            overlay = statement.get("x-tilt", {}) if "about" in statement else {}
+            for each in ({"from": each} if isinstance(each, str) else each
+                         for each in (said if isinstance(said, list) else []))
+            if each["from"] in _OTHERS
+        ]  # fmt: skip
+        overlay = statement.get("x-tilt", {}) if "about" in statement else {}
+        for name in _categories(data, statement) if named else ():
             yield laid_over({"dataCategory": name, "sources": named}, overlay)
+
+
+def _categories(data: Any, statement: Raw) -> Iterator[Any]:
+    """What the categories of data are called that a statement is about."""
+    about = statement.get("about", statement)
+    entries = data.get("data_categories", {})
+    ids = about.get("data_categories") if isinstance(about, dict) else about
+    if ids == "all":
+        ids = [id_ for id_, entry in entries.items() if is_personal(entry)]
+    for id_ in ids if isinstance(ids, list) else ():
+        entry = id_ if isinstance(id_, dict) else entries.get(id_, {})
+        yield fields.category(entry).get("category") if entry else id_
 
 
 def _rights(data: Any) -> Raw:
