@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs/table.md")
+DOCUMENTS = tuple(
+    ROOT / name for name in ("README.md", "docs/interop.md", "docs/table.md")
+)
 _BLOCK = re.compile(
     r"<!-- output: (?P<command>.*?) -->\n```\w*\n(?P<shown>.*?)```", re.DOTALL
 )

@@ -91,5 +91,5 @@ README_SCRIPT = script("readme")
     "shown", list(README_SCRIPT.blocks()), ids=lambda shown: str(shown.command)
 )
 def test_documents_show_what_is_printed(shown: object) -> None:
-    """Every line of an output in README and docs/table.md is printed, in that order."""
+    """Every line of an output in README or docs is printed, in that order."""
     assert README_SCRIPT.missing(shown) is None
