@@ -18,9 +18,9 @@ class Frozen:
     """
 
     __names: ClassVar[frozenset[str]]
+    __required: ClassVar[frozenset[str]]
     __compared: ClassVar[tuple[str, ...]]
     __positional: ClassVar[tuple[str, ...]]
-    __defaults: ClassVar[dict[str, Any]]
     __factories: ClassVar[dict[str, Callable[[], Any]]]
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
@@ -30,28 +30,29 @@ class Frozen:
         cls.__names = frozenset(each.name for each in every)
         cls.__compared = tuple(each.name for each in every if each.compare)
         cls.__positional = tuple(each.name for each in every if not each.kw_only)
-        cls.__defaults = {
-            each.name: each.default for each in every if each.default is not MISSING
-        }
         cls.__factories = {
             each.name: each.default_factory
             for each in every
             if each.default_factory is not MISSING
         }
+        cls.__required = frozenset(
+            each.name for each in every if each.default is MISSING
+        ).difference(cls.__factories)
 
     def __init__(self, *given: object, **named: object) -> None:
-        made = self.__defaults | named
         if given:
             names = self.__positional[: len(given)]
-            made.update(zip(names, given, strict=True))
+            named.update(zip(names, given, strict=True))
         for name, make in self.__factories.items():
-            if name not in made:
-                made[name] = make()
-        if len(made) != len(self.__names) or not self.__names.issuperset(named):
-            wrong = ", ".join(sorted(made.keys() ^ self.__names))
-            message = f"{type(self).__name__}: missing or unknown: {wrong}"
+            if name not in named:
+                named[name] = make()
+        if not (self.__required <= named.keys() <= self.__names):
+            wrong = {*(self.__required - named.keys()), *(named.keys() - self.__names)}
+            says = f"missing or unknown: {', '.join(sorted(wrong))}"
+            message = f"{type(self).__name__}: {says}"
             raise TypeError(message)
-        object.__setattr__(self, "__dict__", made)
+        # What is not given is the default, which the class itself holds.
+        object.__setattr__(self, "__dict__", named)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = f"cannot assign to field {name!r}"
@@ -70,10 +71,9 @@ class Frozen:
         return hash(self.__held())
 
     def __repr__(self) -> str:
-        held = self.__dict__
-        told = (f"{each.name}={held[each.name]!r}" for each in fields(self))  # type: ignore[arg-type] # as above
+        names = (each.name for each in fields(self))  # type: ignore[arg-type] # as above
+        told = (f"{name}={getattr(self, name)!r}" for name in names)
         return f"{type(self).__name__}({', '.join(told)})"
 
     def __held(self) -> tuple[Any, ...]:
-        held = self.__dict__
-        return tuple(held[name] for name in self.__compared)
+        return tuple(getattr(self, name) for name in self.__compared)

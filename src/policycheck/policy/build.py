@@ -117,11 +117,11 @@ def _slots(names: Names) -> Special:
     """How each slot of an activity or general statement is made."""
     by_name: dict[str, Convert] = {
         **{each: _uses(names, each) for each in _CATALOGUE_OF_PERSONAL_DATA},
-        "legal_bases": names.answer(lambda raw, at: _basis_use(names, raw, at)),
+        "legal_bases": names.answer(_basis_use(names)),
         "conditions": names.answer(names.one(v.Condition)),
-        "sources": names.answer(lambda raw, at: _source(names, raw, at)),
-        "recipients": names.answer(lambda raw, at: _disclosure(names, raw, at)),
-        "transfers": names.answer(lambda raw, at: _transfer(names, raw, at)),
+        "sources": names.answer(_source(names)),
+        "recipients": names.answer(_disclosure(names)),
+        "transfers": names.answer(_transfer(names)),
         "retention": _uses(names, "retention"),
         "trackers": _uses(names, "trackers"),
         "provision": lambda raw, at: (
@@ -184,52 +184,60 @@ def _part(names: Names) -> Convert:
     return convert
 
 
-def _basis_use(names: Names, raw: str | Raw, at: Pointer) -> v.BasisUse:
-    if isinstance(raw, dict) and "use" in raw:
-        special: Special = {
-            "use": (
-                "basis",
-                lambda ref, place: names.resolve("legal_bases", ref, place),
-            ),
-            "for": ("purposes", names.many("purposes")),
-        }
-        use: v.BasisUse = names.make(v.BasisUse, raw, at, special)
-        return use
-    return v.BasisUse(at=at, basis=names.resolve("legal_bases", raw, at))
-
-
-def _source(names: Names, raw: str | Raw, at: Pointer) -> v.Source:
-    if isinstance(raw, str):
-        return v.Source(at=at, kind=raw)
-    source: v.Source = names.make(
-        v.Source, raw, at, {"from": ("kind", lambda kind, _: kind)}
-    )
-    return source
-
-
-def _disclosure(names: Names, raw: str | Raw, at: Pointer) -> v.Disclosure:
-    if isinstance(raw, str) or "to" not in raw:
-        recipient = names.resolve("recipients", raw, at)
-        return v.Disclosure(at=at, recipient=recipient, roles=recipient.roles)
+def _basis_use(names: Names) -> Convert:
     special: Special = {
-        "to": ("recipient", lambda ref, place: names.resolve("recipients", ref, place)),
+        "use": ("basis", lambda ref, at: names.resolve("legal_bases", ref, at)),
+        "for": ("purposes", names.many("purposes")),
+    }
+
+    def convert(raw: str | Raw, at: Pointer) -> v.BasisUse:
+        if isinstance(raw, dict) and "use" in raw:
+            use: v.BasisUse = names.make(v.BasisUse, raw, at, special)
+            return use
+        return v.BasisUse(at=at, basis=names.resolve("legal_bases", raw, at))
+
+    return convert
+
+
+def _source(names: Names) -> Convert:
+    special: Special = {"from": ("kind", lambda kind, _: kind)}
+
+    def convert(raw: str | Raw, at: Pointer) -> v.Source:
+        if isinstance(raw, str):
+            return v.Source(at=at, kind=raw)
+        source: v.Source = names.make(v.Source, raw, at, special)
+        return source
+
+    return convert
+
+
+def _disclosure(names: Names) -> Convert:
+    special: Special = {
+        "to": ("recipient", lambda ref, at: names.resolve("recipients", ref, at)),
         "disclosure": ("kinds", _tuple),
     }
-    edge: v.Disclosure = names.make(v.Disclosure, raw, at, special)
-    return edge if "role" in raw else replace(edge, roles=edge.recipient.roles)
+
+    def convert(raw: str | Raw, at: Pointer) -> v.Disclosure:
+        if isinstance(raw, str) or "to" not in raw:
+            recipient = names.resolve("recipients", raw, at)
+            return v.Disclosure(at=at, recipient=recipient, roles=recipient.roles)
+        fields = names.fields(raw, at, special)
+        fields.setdefault("roles", fields["recipient"].roles)
+        return v.Disclosure(**fields)
+
+    return convert
 
 
-def _transfer(names: Names, raw: Raw, at: Pointer) -> v.Transfer:
+def _transfer(names: Names) -> Convert:
     adequacy = names.one(v.Adequacy)
     special: Special = {
-        "to": ("recipient", lambda ref, place: names.resolve("recipients", ref, place)),
+        "to": ("recipient", lambda ref, at: names.resolve("recipients", ref, at)),
         "adequacy": (
             "adequacy",
-            lambda said, place: v.NONE if said == "none" else adequacy(said, place),
+            lambda said, at: v.NONE if said == "none" else adequacy(said, at),
         ),
     }
-    transfer: v.Transfer = names.make(v.Transfer, raw, at, special)
-    return transfer
+    return names.one(v.Transfer, special)
 
 
 def _rights(names: Names, raw: Raw, at: Pointer) -> st.Rights:

@@ -138,14 +138,20 @@ class Policy(Frozen, kw_only=True):
 
         Asked about one data category or purpose (by id), only what speaks of it counts.
         """
-        own = narrow(slot.of(activity), data_category, purpose)
-        if own is not None:
-            stated = Stated(own, activity.at / slot.name, None)
-            return Said(Grain.SPECIFIC, (stated,))
-        found = self.generally(
-            activity, slot, data_category=data_category, purpose=purpose
-        )
-        return Said(Grain.GENERAL if found else Grain.UNDISCLOSED, found)
+        key = (activity.at, slot.name, data_category, purpose)
+        said: Said[S] | None = self._said.get(key)
+        if said is None:
+            own = narrow(slot.of(activity), data_category, purpose)
+            if own is not None:
+                stated = Stated(own, activity.at / slot.name, None)
+                said = Said(Grain.SPECIFIC, (stated,))
+            else:
+                found = self.generally(
+                    activity, slot, data_category=data_category, purpose=purpose
+                )
+                said = Said(Grain.GENERAL if found else Grain.UNDISCLOSED, found)
+            self._said[key] = said
+        return said
 
     def generally(
         self,
@@ -211,6 +217,10 @@ class Policy(Frozen, kw_only=True):
             self._worked_out[key] = make()
         made: T = self._worked_out[key]
         return made
+
+    @cached_property
+    def _said(self) -> dict[Hashable, Said[Any]]:
+        return {}
 
     @cached_property
     def _worked_out(self) -> dict[Hashable, Any]:

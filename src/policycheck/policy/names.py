@@ -105,7 +105,20 @@ class Names:
         self, cls: Callable[..., Any], raw: Raw, at: Pointer, special: Special
     ) -> Any:
         """A statement of class `cls`: plain fields copied, the others converted."""
-        return cls(**self._fields(raw, at, special))
+        return cls(**self.fields(raw, at, special))
+
+    def fields(self, raw: Raw, at: Pointer, special: Special) -> Raw:
+        """The fields of a statement by name."""
+        fields: Raw = {"at": at}
+        if "quote" in raw:
+            fields["quote"] = quotes_of(raw)
+        for key, value in raw.items():
+            named = special.get(key) or self._common.get(key)
+            if named is not None:
+                fields[named[0]] = named[1](value, at / key)
+            elif key not in _EVIDENCE and key[:2] != "x-":
+                fields[key] = tuple(value) if isinstance(value, list) else value
+        return fields
 
     def one(self, cls: Callable[..., Any], special: Special | None = None) -> Convert:
         """A converter for one object."""
@@ -114,19 +127,18 @@ class Names:
     def each(self, convert: Convert) -> Convert:
         """A converter for a list, item by item."""
         return lambda items, at: tuple(
-            convert(item, at / index) for index, item in enumerate(items)
+            [convert(item, at / index) for index, item in enumerate(items)]
         )
 
     def many(self, catalogue: str) -> Convert:
         """A converter for a list of names; `all` does not narrow and becomes None."""
+        listed = self.each(lambda ref, place: self.resolve(catalogue, ref, place))
 
         def convert(refs: Any, at: Pointer) -> Any:
             if refs == "all":
                 self.all_of(catalogue)
                 return None
-            return self.each(lambda ref, place: self.resolve(catalogue, ref, place))(
-                refs, at
-            )
+            return listed(refs, at)
 
         return convert
 
@@ -162,7 +174,7 @@ class Names:
         return made
 
     def _make_entry(self, catalogue: str, id_: str, raw: Raw, at: Pointer) -> Any:
-        fields = self._fields(raw, at, self._special.get(catalogue, {}))
+        fields = self.fields(raw, at, self._special.get(catalogue, {}))
         if catalogue == "data_categories":
             fields.setdefault("sensitive", {})
         if catalogue == "trackers" and "by" in raw:
@@ -170,16 +182,6 @@ class Names:
         made = _ENTRIES[catalogue](id=id_, **fields)
         self._entries[catalogue][id_] = made
         return made
-
-    def _fields(self, raw: Raw, at: Pointer, special: Special) -> Raw:
-        fields: Raw = {"at": at, "quote": quotes_of(raw)}
-        for key, value in raw.items():
-            named = special.get(key) or self._common.get(key)
-            if named is not None:
-                fields[named[0]] = named[1](value, at / key)
-            elif key not in _EVIDENCE and key[:2] != "x-":
-                fields[key] = tuple(value) if isinstance(value, list) else value
-        return fields
 
     def _interest(self, raw: Raw, at: Pointer) -> v.Interest:
         special: Special = {"for": ("purposes", self.many("purposes"))}

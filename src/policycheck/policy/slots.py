@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from operator import attrgetter
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from policycheck.frozen import Frozen
@@ -39,7 +38,7 @@ class Slot(Frozen, Generic[S]):
 
     def of(self, slots: Slots) -> Answer[tuple[S, ...]]:
         """What these slots say in this one."""
-        answer: Answer[tuple[S, ...]] = attrgetter(self.name)(slots)
+        answer: Answer[tuple[S, ...]] = getattr(slots, self.name)
         return answer
 
 
@@ -86,6 +85,9 @@ class Said(NamedTuple, Generic[S]):
     @property
     def values(self) -> tuple[S, ...]:
         """The values stated, in order."""
+        if len(self.stated) == 1:  # nearly always, and asked most of all
+            answer = self.stated[0].answer
+            return answer if isinstance(answer, tuple) else ()
         return tuple(
             value
             for stated in self.stated

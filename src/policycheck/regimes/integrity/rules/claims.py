@@ -57,18 +57,23 @@ def doubtful_claim(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
 
 def _problems(policy: Policy, *, plainly: bool) -> Iterator[Problem]:
     """Each place once, with the claims it speaks against."""
+    every = policy.once("integrity.clashes", lambda: tuple(_all_clashes(policy)))
     found: dict[Pointer, list[_Clash]] = {}
-    for claim in policy.claims:
-        if claim.when is None:
-            for clash in _clashes(policy, claim):
-                if clash.plainly is plainly:
-                    found.setdefault(clash.at, []).append(clash)
+    for clash in every:
+        if clash.plainly is plainly:
+            found.setdefault(clash.at, []).append(clash)
     for at, clashes in found.items():
         related = tuple(
             Related(claim.at, f"never {' or '.join(claim.never)}")
             for claim in {clash.claim.at: clash.claim for clash in clashes}.values()
         )
         yield Problem(at, clashes[0].says, related)
+
+
+def _all_clashes(policy: Policy) -> Iterator[_Clash]:
+    for claim in policy.claims:
+        if claim.when is None:
+            yield from _clashes(policy, claim)
 
 
 def _clashes(policy: Policy, claim: Claim) -> Iterator[_Clash]:
