@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from policycheck import regimes, schema, suppression
+from policycheck import applied, regimes, schema, suppression
+from policycheck.applied import Applied
 from policycheck.files import Prose, Refusal
 from policycheck.finding import (
     Citation,
@@ -19,7 +20,7 @@ from policycheck.finding import (
 from policycheck.gates import BY_ID, GATES
 from policycheck.location import ROOT, Location
 from policycheck.policy import Policy, build
-from policycheck.report import Checked, Law, Unchecked
+from policycheck.report import Checked, Unchecked
 from policycheck.rule import Regime, Rule
 from policycheck.selection import ALL, Selection
 from policycheck.source import Document
@@ -46,28 +47,21 @@ def check(
         return Checked(document=document, findings=_ordered(gated), **_title(document))
     policy = build(document.data)
     names = policy.regimes if only is None else only
-    laws = [regimes.load(name, as_of) for name in dict.fromkeys(names)]
-    applied = [regimes.always(as_of), *laws]
+    laws = tuple(regimes.load(name, as_of) for name in dict.fromkeys(names))
+    held = applied.to(regimes.always(as_of), laws, selection)
     findings = [
         _found(document, BY_ID[id_], problem)
         for id_, problem in _evidence(document, prose)
     ]
-    rules = [rule for regime in applied for rule in regime.rules_in_force]
-    ran = {rule.id for rule in rules if selection.runs(rule)}
-    findings += _merged(
-        finding for regime in applied for finding in _run(document, policy, regime, ran)
-    )
-    found = _excused(document, findings, as_of, ran)
+    findings += _merged(_run(document, policy, held))
+    found = _excused(document, findings, as_of, held.ran)
     return Checked(
         document=document,
-        findings=_ordered(
-            replace(each, severity=selection.severity_of(each.rule, each.severity))
-            for each in found
-        ),
-        law=tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws),
-        rules_run=frozenset(ran),
-        rules_off=frozenset(rule.id for rule in rules if selection.is_off(rule)),
-        unchecked=(*_unchecked(laws), *_conditional(policy)),
+        findings=_ordered(_graded(found, selection)),
+        law=held.law,
+        rules_run=held.ran,
+        rules_off=held.off,
+        unchecked=(*held.unchecked, *_conditional(policy)),
         **_title(document),
     )
 
@@ -151,19 +145,18 @@ def _gate(document: Document) -> list[Finding]:
     ]
 
 
-def _run(
-    document: Document, policy: Policy, regime: Regime[Any], ran: set[str]
-) -> Iterator[Finding]:
-    """The findings of one regime's rules, on what people it governs can read."""
-    view = policy.addressed_to(regime.book.governs) if regime.book.places else policy
+def _run(document: Document, policy: Policy, held: Applied) -> Iterator[Finding]:
+    """The findings of each regime's rules, on what people it governs can read."""
     unknown = [each.at for each in policy.unresolved]
-    about_names = regime.book.provisions
-    for rule in (each for each in regime.rules_in_force if each.id in ran):
-        for problem in _problems(rule, view, regime):
-            # A name that resolves to nothing is one finding, not one for each rule.
-            if about_names and any(problem.at.within(at) for at in unknown):
-                continue
-            yield _found(document, rule, problem, regime)
+    for regime, rules in held.rules:
+        book = regime.book
+        view = policy.addressed_to(book.governs) if book.places else policy
+        for rule in rules:
+            for problem in _problems(rule, view, regime):
+                # A name that resolves to nothing is one finding, not one a rule.
+                if book.provisions and any(problem.at.within(at) for at in unknown):
+                    continue
+                yield _found(document, rule, problem, regime)
 
 
 def _problems(
@@ -237,14 +230,22 @@ def _joined(one: Finding, other: Finding) -> Finding:
     )
 
 
+def _graded(findings: Iterable[Finding], selection: Selection) -> Iterator[Finding]:
+    """The findings as grave as the selection has them."""
+    for each in findings:
+        severity = selection.severity_of(each.rule, each.severity)
+        is_same = severity is each.severity
+        yield each if is_same else replace(each, severity=severity)
+
+
 def _excused(
-    document: Document, findings: Sequence[Finding], day: date, ran: set[str]
+    document: Document, findings: Sequence[Finding], day: date, ran: frozenset[str]
 ) -> list[Finding]:
     """The findings with waivers applied, and those about the waivers themselves."""
     excuses = suppression.waivers(document.data)
     if not excuses:
         return list(findings)
-    ids = ran | {gate.id for gate in GATES}
+    ids = {*ran, *(gate.id for gate in GATES)}
     if any(each.rule not in ids for each in excuses):
         ids |= {rule.id for name in regimes.REGIMES for rule in _every_rule(name, day)}
     return [
@@ -258,15 +259,6 @@ def _excused(
 
 def _every_rule(regime: str, day: date) -> tuple[Rule[Any], ...]:
     return regimes.load(regime, day).rules
-
-
-def _unchecked(laws: Iterable[Regime[Any]]) -> Iterator[Unchecked]:
-    for regime in laws:
-        for provision in regime.book.provisions.values():
-            if provision.unchecked is not None:
-                yield Unchecked(
-                    regime.id, provision.id, provision.label, provision.unchecked
-                )
 
 
 def _conditional(policy: Policy) -> Iterator[Unchecked]:

@@ -88,7 +88,13 @@ def rule(
 
 
 class Regime(Frozen, Generic[L]):
-    """One body of law on one day: its book, the law its rules read, and the rules."""
+    """One body of law on one day: its book, the law its rules read, and the rules.
+
+    Each is loaded once, and equal to itself alone.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     book: LawBook
     law: L
@@ -99,7 +105,7 @@ class Regime(Frozen, Generic[L]):
         """The regime's id, as policies name it."""
         return self.book.regime
 
-    @property
+    @cached_property
     def rules_in_force(self) -> tuple[Rule[L], ...]:
         """The rules that cite a provision in force; those that cite none always run."""
         return tuple(
