@@ -10,8 +10,8 @@ from typing import Any, Final, NoReturn, TypeAlias
 
 import yaml
 
+from policycheck import yaml_faults
 from policycheck.document import (
-    LINE_END,
     Document,
     Fault,
     Lines,
@@ -33,14 +33,9 @@ MAX_FAULTS: Final = 1_000
 """After so many the rest are not kept; the file is not read as a policy anyway."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTENT: Final = frozenset(
-    {
-        yaml.ScalarEvent,
-        yaml.MappingStartEvent,
-        yaml.SequenceStartEvent,
-        yaml.AliasEvent,
-    }
-)
+_CONTENT: Final = frozenset({
+    yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent,
+})  # fmt: skip
 _CONSTANTS: Final[dict[str, bool | None]] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,
@@ -48,11 +43,6 @@ _CONSTANTS: Final[dict[str, bool | None]] = {
 }  # fmt: skip
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _INTEGER_STARTS: Final = frozenset("-0123456789")
-_LINE_SEPARATORS: Final = "\x85\u2028\u2029"
-_REFUSED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
-)
-"""What YAML does not allow, and what only some readers take for a line end."""
 _COLON: Final = re.compile("[^\\S\r\n]*:")
 _PLAIN_TAGS: Final = {"tag:yaml.org,2002:str", "!"}
 
@@ -111,41 +101,19 @@ class _Builder:
             self.faults.append(Fault(kind, message, where))
 
     def build(self) -> None:
-        text = self._text
-        refused = _REFUSED.search(text)
+        refused = yaml_faults.character(self._text)
         if refused is not None:
-            self._character(refused[0], span_at(text, refused.start()))
+            self.faults.append(refused)
             return
         try:
             self._stream()
         except yaml.YAMLError as error:
-            self._syntax(error)
+            fault = yaml_faults.syntax(error, self._text)
+            self.refuse(fault.kind, fault.message, fault.span)
         except _Stopped:
             return
         if self.data is None and not self.faults:
             self.refuse("empty", "the file holds no policy", Span(1, 1, 1, 2))
-
-    def _character(self, character: str, where: Span) -> None:
-        name = f"U+{ord(character):04X}"
-        if character in _LINE_SEPARATORS:
-            says = f"{name} is a line break to some readers and not to others"
-            self.refuse("line-separator", says, where)
-        else:
-            says = f"the character {name} is not allowed in YAML"
-            self.refuse("syntax", says, where)
-
-    def _syntax(self, error: Any) -> None:
-        lines = LINE_END.split(self._text)
-        line, column = error.problem_mark.line, error.problem_mark.column
-        if line >= len(lines):  # libyaml ends a file with a line of its own
-            line, column = len(lines) - 1, len(lines[-1])
-        message = error.problem
-        if lines[line][: column + 1].isspace() and "\t" in lines[line]:
-            message = "a tab indents this line; YAML wants spaces"
-        elif error.context_mark and error.context_mark.line < line:
-            began = f"that starts on line {error.context_mark.line + 1}"
-            message = f"{message} {error.context} {began}"
-        self.refuse("syntax", message, Span(line + 1, column + 1, line + 1, column + 2))
 
     def _stop(self, kind: str, message: str, event: Any) -> NoReturn:
         self.refuse(kind, message, self._lines.span_of(_stretch(event)))
@@ -159,9 +127,8 @@ class _Builder:
             while (event := self._next()) is not None:
                 kind = event.__class__
                 if kind is yaml.DocumentStartEvent and has_begun:
-                    self._stop(
-                        "several-documents", "a second document starts here", event
-                    )
+                    says = "a second document starts here"
+                    self._stop("several-documents", says, event)
                 elif kind is yaml.DocumentStartEvent:
                     has_begun = True
                 elif kind in _CONTENT:
