@@ -12,7 +12,7 @@ from policycheck.frozen import Frozen
 from policycheck.location import Identities, Location, Pointer, Span
 
 LINE_END: Final = re.compile("\r\n|\r|\n")
-_BITS: Final = 30
+BITS: Final = 30
 """Offsets of texts up to a thousand million characters; two fit a small number."""
 _SHOWN: Final = 60
 
@@ -29,17 +29,17 @@ Place: TypeAlias = "Stretch | Mapped | Listed"
 
 def stretch(start: int, end: int) -> Stretch:
     """The characters from an offset up to another."""
-    return start << _BITS | end
+    return start << BITS | end
 
 
 def start_of(place: Place) -> int:
     """The offset where a part of the document starts."""
-    return _whole(place) >> _BITS
+    return _whole(place) >> BITS
 
 
 def end_of(place: Place) -> int:
     """The offset where a part of the document ends."""
-    return _whole(place) & ((1 << _BITS) - 1)
+    return _whole(place) & ((1 << BITS) - 1)
 
 
 def _whole(place: Place) -> Stretch:

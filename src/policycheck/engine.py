@@ -161,9 +161,9 @@ def _run(document: Document, policy: Policy, held: Applied) -> Iterator[Finding]
 
 def _problems(
     rule: Rule[Any], policy: Policy, regime: Regime[Any]
-) -> Iterator[Problem]:
+) -> tuple[Problem, ...]:
     try:
-        yield from rule.check(policy, regime.law)
+        return tuple(rule.check(policy, regime.law))
     except Exception as error:
         error.add_note(f"in the rule {rule.id} of {regime.id}, policy {policy.id}")
         raise

@@ -173,7 +173,7 @@ class Policy(Frozen, kw_only=True):
 
     def general_about(self, activity: Activity) -> tuple[General, ...]:
         """The general statements that speak of `activity`, or of a part of it."""
-        return self._general_by_activity[activity.at]
+        return self._general_by_activity[activity.at] if self.general else ()
 
     def entries(self, activity: Activity, slot: Slot[Use[E]]) -> tuple[Use[E], ...]:
         """The entries `activity` has in a slot of entries, its own or general ones."""
