@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policycheck.engine import check
 from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Pointer, Span, stable
 from policycheck.report import Checked, Law, NotRead, Report, Unchecked
@@ -334,6 +335,49 @@ def test_a_report_says_what_it_covered() -> None:
         "  not judged   1 policy: rules run once the file itself is in order\n"
         "  not read     x.yaml: is a folder\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_shown"),
+    [
+        (b"\x7fELF\x02\x01\x01\x00\x00\xd0\n", False),
+        (bytes(range(0x80, 0xFF)), False),
+        ("policy: {title: Datenschutzerkl\xe4rung}\n".encode("latin-1"), True),
+        (b"a:\n\tb: \xff\n", True),
+    ],
+)
+def test_what_is_no_text_is_not_shown(raw: bytes, *, is_shown: bool) -> None:
+    checked = check(read("a.yaml", raw), as_of=DAY)
+
+    text = render(Report(as_of=DAY, checked=(checked,)), Format.TEXT)
+
+    assert "is not UTF-8" in text
+    assert ("^" in text) is is_shown
+    assert all(each.isprintable() for each in text if each != "\n")
+
+
+def test_a_law_not_in_force_on_the_day_judges_nothing_and_is_told() -> None:
+    text = """\
+policycheck: 1
+policy: {id: acme, title: Acme}
+controllers: {acme: {name: Acme GmbH, country: DE, email: p@acme.example}}
+data_categories: {email: {name: E-mail}}
+purposes: {mail: {name: Mail}}
+activities: [{id: mail, data_categories: [email], purposes: [mail]}]
+"""
+    day = date(2019, 6, 1)
+    checked = check(
+        read("a.yaml", text.encode()), as_of=day, only=["us-ca-ccpa", "us-ca-caloppa"]
+    )
+
+    assert [each.regime for each in checked.law] == ["us-ca-caloppa"]
+    assert [each.regime for each in checked.not_in_force] == ["us-ca-ccpa"]
+    shown = render(
+        Report(as_of=day, checked=(checked,)), Format.TEXT, Options(width=100)
+    )
+    says = "not applied  California Consumer Privacy Act: not in force on 2019-06-01"
+    assert says in shown
+    assert "California Consumer Privacy Act, reviewed" not in shown
 
 
 def test_colour_changes_nothing_but_colour() -> None:

@@ -15,13 +15,15 @@ from policycheck.selection import Selection
 class Applied(Frozen):
     """The regimes applied, each with the rules that run, and what reports tell of it.
 
-    `ran` and `off` are the ids of the rules that run, and of those switched off.
+    `ran` and `off` are the ids of the rules that run, and of those switched off;
+    `not_in_force` are regimes asked for of which nothing is law on the day.
     """
 
     rules: tuple[tuple[Regime[Any], tuple[Rule[Any], ...]], ...]
     ran: frozenset[str]
     off: frozenset[str]
     law: tuple[Law, ...]
+    not_in_force: tuple[Law, ...]
     unchecked: tuple[Unchecked, ...]
 
 
@@ -43,9 +45,14 @@ def to(
             for rule in regime.rules_in_force
             if selection.is_off(rule)
         ),
-        law=tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws),
+        law=_told(each for each in laws if each.book.provisions),
+        not_in_force=_told(each for each in laws if not each.book.provisions),
         unchecked=tuple(_unchecked(laws)),
     )
+
+
+def _told(laws: Iterable[Regime[Any]]) -> tuple[Law, ...]:
+    return tuple(Law(each.id, each.book.title, each.book.reviewed) for each in laws)
 
 
 def _unchecked(laws: Iterable[Regime[Any]]) -> Iterator[Unchecked]:

@@ -59,6 +59,7 @@ def check(
         document=document,
         findings=_ordered(_graded(found, selection)),
         law=held.law,
+        not_in_force=held.not_in_force,
         rules_run=held.ran,
         rules_off=held.off,
         unchecked=(*held.unchecked, *_conditional(policy)),

@@ -20,7 +20,7 @@ class Unchecked(Frozen):
 
 
 class Law(Frozen):
-    """A regime that was applied, and the day its facts were last compared."""
+    """A regime, and the day its facts were last compared with the sources."""
 
     regime: str
     title: str
@@ -31,8 +31,9 @@ class Checked(Frozen, kw_only=True):
     """One policy checked. `id` and `version` are None where the file does not tell.
 
     `rules_run` holds rule ids; it is empty where a faulty file kept them from running.
-    `rules_off` holds those that would have run and were switched off. `counts` is None
-    where nobody asked for it, or a faulty file kept the policy from being read.
+    `rules_off` holds those that would have run and were switched off. `not_in_force`
+    are the regimes asked for of which nothing is law on the day. `counts` is None where
+    nobody asked for it, or a faulty file kept the policy from being read.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Checked(Frozen, kw_only=True):
     id: str | None = None
     version: str | None = None
     law: tuple[Law, ...] = ()
+    not_in_force: tuple[Law, ...] = ()
     rules_run: frozenset[str] = frozenset()
     rules_off: frozenset[str] = frozenset()
     unchecked: tuple[Unchecked, ...] = ()

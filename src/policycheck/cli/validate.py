@@ -226,7 +226,7 @@ def _statistics(report: Report, outputs: Sequence[Output], *, quiet: bool) -> st
     if all(each.format is not Format.TEXT for each in outputs):
         message = "goes with the text format"
         raise typer.BadParameter(message, param_hint="--statistics")
-    counted = statistics.check(report)
+    counted = statistics.check(report, width=width())
     if quiet:
         return counted
     lines = summary.lines(report, width(), ink.plain, notes=True)

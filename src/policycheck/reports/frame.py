@@ -17,6 +17,8 @@ _BESIDE: Final = 44
 """A label that has less room beside its underline, and needs more, goes below it."""
 _BELOW: Final = 60
 """There it has at least this room, or all that it needs."""
+_BEGINNING: Final = 2000
+"""Characters that show whether a file is text; of which four in five can be read."""
 _MEASURE: Final = 90
 """Labels in longer lines than this are hard to read."""
 
@@ -78,6 +80,14 @@ def frame(
         before = number
     if rows:
         yield page.bar()
+
+
+def is_text(file: str) -> bool:
+    """Whether a file is text at all, as far as its beginning shows."""
+    start = file[:_BEGINNING]
+    odd = sum(not each.isprintable() or each == "\ufffd" for each in start)
+    spaces = sum(each in "\n\r\t" for each in start)
+    return "\0" not in start and (odd - spaces) * 5 <= len(start)
 
 
 def _row(text: str, number: int, marks: Sequence[Mark], page: Page) -> Iterator[str]:

@@ -64,6 +64,7 @@ def _policy(checked: Checked) -> dict[str, Any]:
         "id": checked.id,
         "version": checked.version,
         "regimes": [each.regime for each in checked.law],
+        "not_in_force": [each.regime for each in checked.not_in_force],
     }
 
 

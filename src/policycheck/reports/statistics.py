@@ -17,14 +17,19 @@ _BY_POLICY: Final = (
 _NOT_JUDGED: Final = "-"
 
 
-def check(report: Report) -> str:
+def check(report: Report, *, width: int) -> str:
     """A line for each rule that found something, then a line for each policy.
 
     The most frequent rules stand first. `no basis` counts the purposes for which no
-    legal basis is named; a policy whose rules did not run has dashes.
+    legal basis is named; a policy whose rules did not run has dashes. Titles of rules
+    that do not all fit are left out.
     """
-    tables = [(_BY_RULE, list(_rules(report))), (_BY_POLICY, list(_policies(report)))]
-    return "\n".join(_table(heads, rows) for heads, rows in tables if rows)
+    rules, policies = list(_rules(report)), list(_policies(report))
+    by_rule = _table(_BY_RULE, rules) if rules else ""
+    if any(len(line) > width for line in by_rule.splitlines()):
+        by_rule = _table(_BY_RULE[:-1], [row[:-1] for row in rules])
+    by_policy = _table(_BY_POLICY, policies) if policies else ""
+    return "\n".join(filter(None, (by_rule, by_policy)))
 
 
 def _rules(report: Report) -> Iterator[tuple[str, ...]]:

@@ -37,6 +37,7 @@ def rows(report: Report, *, notes: bool) -> dict[str, list[str]]:
     """What the run covered and what it did not, by name; words as they stand."""
     return {
         "law": _law(report),
+        "not applied": _not_applied(report),
         "as of": _as_of(report),
         "notes": [] if notes else _notes(report),
         "excused": _excused(report),
@@ -99,6 +100,11 @@ def _law(report: Report) -> list[str]:
         + ("" if many == every else f", for {many} of {every} policies")
         for law, many in regimes.items()
     ]
+
+
+def _not_applied(report: Report) -> list[str]:
+    laws = {law.title for each in report.checked for law in each.not_in_force}
+    return [f"{title}: not in force on {report.as_of}" for title in sorted(laws)]
 
 
 def _as_of(report: Report) -> list[str]:

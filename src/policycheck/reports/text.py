@@ -12,7 +12,7 @@ from policycheck.report import Checked, Report
 from policycheck.reports import ink, summary
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
-from policycheck.reports.frame import Mark, Page, frame
+from policycheck.reports.frame import Mark, Page, frame, is_text
 from policycheck.reports.harmless import line as harmless
 from policycheck.reports.ink import Style
 
@@ -138,8 +138,16 @@ def _place(at: Location) -> str:
 
 
 def _frame(finding: Finding, checked: Checked, page: Page) -> Iterator[str]:
-    """The lines a finding rests on, both ends of a cross-check underlined."""
+    """The lines a finding rests on, both ends of a cross-check underlined.
+
+    What is no text, such as a picture called policy.yaml, is not shown.
+    """
     document, at = checked.document, finding.location
+    if not is_text(document.text):
+        yield from (
+            page.bar(each) for each in wrap(harmless(finding.message), page.room)
+        )
+        return
     style = ink.OF[finding.severity]
     marks = [Mark(at.span, finding.message, style, is_primary=True)]
     marks += [
@@ -147,7 +155,7 @@ def _frame(finding: Finding, checked: Checked, page: Page) -> Iterator[str]:
         for each in finding.related[:_FRAMED]
     ]
     entry = document.locate(Pointer(at.pointer[:_ENTRY])) if at.pointer else at
-    return frame(document.lines, marks, page, opens=entry.span.line)
+    yield from frame(document.lines, marks, page, opens=entry.span.line)
 
 
 def _others(finding: Finding) -> str:
