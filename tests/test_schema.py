@@ -108,7 +108,14 @@ def test_keys_that_are_missing_are_named_where_they_belong(
 
 def test_an_empty_policy_lacks_every_key_that_is_needed() -> None:
     assert found({}) == [
-        ("missing-key", "", "policycheck, policy and controllers are missing")
+        (
+            "missing-key",
+            "",
+            (
+                "policycheck, policy and controllers are missing; a policy starts with "
+                "`policycheck: 1`"
+            ),
+        )
     ]
 
 
@@ -154,7 +161,7 @@ def test_an_empty_policy_lacks_every_key_that_is_needed() -> None:
         (
             "organisation: {mobile_app: 'no'}",
             "/organisation/mobile_app",
-            "expected true or false, found text",
+            "expected true or false, found text: 'no' is text in YAML 1.2, write false",
         ),
         (
             "organisation: {employees: many}",
@@ -205,7 +212,22 @@ def test_a_value_of_another_kind_is_told_from_the_kind_expected(
         (
             "legal_bases: {b: {basis: because}}",
             "/legal_bases/b/basis",
-            "'because' is not known here; `policycheck schema` lists what is",
+            (
+                "'because' is not known here; expected consent, contract, "
+                "legal-obligation, vital-interests, public-task, legitimate-interests, "
+                "recognised-legitimate-interest, soft-opt-in, gdpr:6-1-a, gdpr:6-1-b, "
+                "gdpr:6-1-c, gdpr:6-1-d, gdpr:6-1-e, gdpr:6-1-f, uk-gdpr:6-1-ea or "
+                "eprivacy:13-2"
+            ),
+        ),
+        (
+            "purposes: {p: {name: P, kind: [direct_marketing]}}",
+            "/purposes/p/kind/0",
+            (
+                "'direct_marketing' is not known here; the nearest of 24 words are "
+                "direct_marketing_postal, direct_marketing_electronic, retargeting, "
+                "troubleshooting, recruitment"
+            ),
         ),
     ],
 )
@@ -789,3 +811,71 @@ def test_the_categories_of_california_are_the_words_of_the_schema() -> None:
     assert words_of(facts["sensitive_kinds"]) == words_at(
         category, "sensitive", "us-ca-ccpa"
     )
+
+
+# --- What to do about it
+
+
+LONG = "write it as in P30D (days), P13M (months) or P3Y (years)"
+
+
+def advice(text: str) -> list[str | None]:
+    return [problem.fix for _, problem in schema.problems(policy(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("retention: {r: {max: 3 years}}", "write P3Y"),
+        ("retention: {r: {max: two months}}", "write P2M"),
+        ("retention: {r: {max: P1.5Y}}", LONG),
+        ("policy: {id: a, title: A, effective: 1 July 2026}", "write 2026-07-01"),
+        ("policy: {id: a, title: A, effective: 'July 1st, 2026'}", "write 2026-07-01"),
+        ("policy: {id: a, title: A, effective: 2026/7/1}", "write 2026-07-01"),
+        ("policy: {id: a, title: A, effective: 7/1/2026}", "write it as in 2026-07-01"),
+        ("policy: {id: Acme Shop, title: A}", "write acme-shop"),
+        ("policy: {id: ---, title: A}", "write it as in order-history"),
+        (
+            "controllers: {acme: {name: Acme, country: Ireland}}",
+            "write it as in IE, the two letters for Ireland",
+        ),
+        ("policy: {id: a, title: A, regimes: [eu-gpdr]}", "write eu-gdpr"),
+        ("policy: {id: a, titel: A, title: A}", "write title"),
+        ("policy: {id: a, title: A, colour: red}", None),
+        ("waivers: [{rule: X, reason: x}]", None),
+    ],
+)  # fmt: skip
+def test_the_advice_says_what_to_write(text: str, fix: str | None) -> None:
+    assert advice(text) == [fix]
+
+
+def test_the_first_line_is_asked_for() -> None:
+    data = {"policy": {"id": "a", "title": "A"}, "controllers": {"a": {"name": "A"}}}
+
+    ((rule, problem),) = schema.problems(data)
+
+    assert rule == "schema/missing-key"
+    assert problem.message == (
+        "policycheck is missing; a policy starts with `policycheck: 1`"
+    )
+    assert problem.fix == "start the file with the line `policycheck: 1`"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("no", ": 'no' is text in YAML 1.2, write false"),
+        ("Yes", ": 'Yes' is text in YAML 1.2, write true"),
+        ("'true'", ": leave the quotes out"),
+        ("maybe", ""),
+    ],
+)
+def test_what_older_readers_take_for_true_or_false_is_told(
+    written: str, hint: str
+) -> None:
+    text = f"organisation: {{public_authority: {written}}}"
+    message = f"expected true or false, found text{hint}"
+
+    assert found(policy(text)) == [
+        ("wrong-type", "/organisation/public_authority", message)
+    ]

@@ -60,7 +60,7 @@ GATES: tuple[Rule[None], ...] = (
           "Leaving a key out says 'undisclosed', `none` says there is none; an empty "
           "value says neither.", "leave the key out, or write a value"),
     _gate("schema/malformed-value", "A value is not written the way it must be",
-          _ONE_MEANING, "write it as the message says"),
+          _ONE_MEANING, "write it as the message shows"),
     _gate("schema/missing-key", "A key that every such entry needs is missing",
           "Without it the entry cannot be named, joined or checked.", "add the key"),
     _gate("schema/repeated-item", "A list names the same thing twice",
@@ -70,12 +70,14 @@ GATES: tuple[Rule[None], ...] = (
           _ONE_MEANING,
           "correct the key, or start it with x- to keep what is your own"),
     _gate("schema/unknown-value", "A word is not one of those allowed here",
-          _ONE_MEANING, "use one of the words `policycheck schema` lists"),
+          _ONE_MEANING,
+          "use one of the words the message names; the schema, which an editor reads, "
+          "has them all"),
     _gate("schema/validators-disagree", "The two schema validators disagree",
           "One validator refuses the policy and the other sees nothing wrong; then the "
           "policy is not called valid.", "report the policy as a bug of policycheck"),
     _gate("schema/wrong-type", "A value is of another kind than expected",
-          _ONE_MEANING, "write the kind of value the message names"),
+          _ONE_MEANING, "write the kind of value the message asks for"),
     _gate("tilt/value-not-read",
           "A value of a TILT document was not read, or not for certain",
           "Nothing is guessed: a country written IR may be Ireland or Iran, and prose "

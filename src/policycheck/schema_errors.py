@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from policycheck import advice
 from policycheck.finding import Problem
 from policycheck.location import Pointer
 from policycheck.schema_words import (
@@ -26,6 +28,11 @@ Found: TypeAlias = tuple[str, Problem]
 """The rule id, and the problem."""
 _ALONE: Final = ("all", "none", "unclear")
 """Words that stand for a whole list, and so in none."""
+
+
+_FORMAT: Final = "policycheck"
+_SPOKEN: Final = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Words that older readers of YAML take for true and false."""
 
 
 def resolve(schema: Schema, definitions: Schema) -> Schema:
@@ -53,6 +60,12 @@ def _missing(error: Any, place: Pointer) -> Found:
     keys = [key for key in error.validator_value if key not in error.instance]
     are = "is" if len(keys) == 1 else "are"
     says = f"{listed(keys, 'and')} {are} missing"
+    if not place and _FORMAT in keys:
+        return "schema/missing-key", Problem(
+            place,
+            f"{says}; a policy starts with `{_FORMAT}: 1`",
+            fix=f"start the file with the line `{_FORMAT}: 1`",
+        )
     return "schema/missing-key", Problem(place, says)
 
 
@@ -64,7 +77,8 @@ def _unknown_keys(error: Any, place: Pointer) -> Iterator[Found]:
         meant = nearest(key, known)
         hint = f"; did you mean {meant}?" if meant else ""
         message = f"the key {shown(key)} is not known here{hint}"
-        yield "schema/unknown-key", Problem(place / key, message)
+        fix = f"write {meant}" if meant else None
+        yield "schema/unknown-key", Problem(place / key, message, fix=fix)
 
 
 def _empty(_error: Any, place: Pointer) -> Found:
@@ -72,8 +86,26 @@ def _empty(_error: Any, place: Pointer) -> Found:
 
 
 def _malformed(error: Any, place: Pointer) -> Found:
-    says = f"{shown(error.instance)} is not {title(error.schema)}"
-    return "schema/malformed-value", Problem(place, says)
+    return _written_otherwise(error.instance, [error.schema], place)
+
+
+def _written_otherwise(word: Any, shapes: list[Schema], place: Pointer) -> Found:
+    """A text that has none of the shapes; the advice is about the first of them."""
+    says = (
+        f"{shown(word)} is not {listed([part for s in shapes for part in expected(s)])}"
+    )
+    fixes = (fix for shape in shapes if (fix := _rewritten(str(word), shape)))
+    return "schema/malformed-value", Problem(place, says, fix=next(fixes, None))
+
+
+def _rewritten(word: str, shape: Schema) -> str | None:
+    """How to write a text in a shape the schema names by its title."""
+    name = str(shape.get("title", ""))
+    for start, (meant, example) in _SHAPES.items():
+        if name.startswith(start):
+            made = meant(word)
+            return f"write {made}" if made else f"write it as in {example}"
+    return None
 
 
 def _out_of_bounds(error: Any, place: Pointer) -> Found:
@@ -106,7 +138,14 @@ def _not_allowed(error: Any, place: Pointer) -> Found:
     if instance in words:  # its type is wrong, or it would be allowed
         says = f"expected {instance}, found text: leave the quotes out"
         return "schema/wrong-type", Problem(place, says)
-    return "schema/unknown-value", Problem(place, not_one_of(instance, words))
+    return _unknown_word(instance, words, place)
+
+
+def _unknown_word(instance: Any, words: list[str], place: Pointer) -> Found:
+    meant = nearest(instance, words) if isinstance(instance, str) else None
+    fix = f"write {meant}" if meant else None
+    says = not_one_of(instance, words)
+    return "schema/unknown-value", Problem(place, says, fix=fix)
 
 
 def _no_value(place: Pointer, wanted: str) -> Problem:
@@ -124,10 +163,20 @@ def _wrong_type(error: Any, place: Pointer) -> Found:
     if "string" in kinds and got in {"integer", "boolean"}:
         fits = re.search(error.schema.get("pattern", ""), json.dumps(error.instance))
         hint = ": put it in quotes" if fits else ""
+    elif "boolean" in kinds and got == "string":
+        hint = _truth(error.instance)
     elif "array" in kinds and got != "object":
         hint = "" if error.instance in _ALONE else ": put it in [ ]"
     message = f"expected {wanted}, found {KINDS[got]}{hint}"
     return "schema/wrong-type", Problem(place, message)
+
+
+def _truth(word: str) -> str:
+    """What to do about a text where true or false should stand."""
+    if word in {"true", "false"}:
+        return ": leave the quotes out"
+    meant = _SPOKEN.get(word.lower())
+    return f": '{word}' is text in YAML 1.2, write {meant}" if meant else ""
 
 
 def _of_branches(
@@ -188,15 +237,15 @@ def _of_word(word: str, branches: list[Schema], place: Pointer) -> Found:
     words = [each for branch in branches for each in allowed(branch)]
     shapes = [branch for branch in branches if branch.get("type") == "string"]
     if nearest(word, words):
-        return "schema/unknown-value", Problem(place, not_one_of(word, words))
+        return _unknown_word(word, words, place)
     if not word:
         return "schema/empty-value", Problem(place, "is empty")
     if any(word in shape.get("not", {}).get("enum", ()) for shape in shapes):
         return _reserved(word, place)
     wanted = _choice(branches)
     if shapes:
-        message = f"{shown(word)} is not {wanted}"
-        return "schema/malformed-value", Problem(place, message)
+        rule, problem = _written_otherwise(word, shapes, place)
+        return rule, replace(problem, message=f"{shown(word)} is not {wanted}")
     if any(branch.get("type") == "array" for branch in branches):
         hint = "" if word in _ALONE else ": put it in [ ]"
         message = f"expected {wanted}, found {shown(word)}{hint}"
@@ -209,6 +258,14 @@ def _choice(branches: list[Schema]) -> str:
     """What a choice expects: its words, and its other branches by title."""
     return listed([each for branch in branches for each in expected(branch)])
 
+
+_SHAPES: Final[dict[str, tuple[Callable[[str], str | None], str]]] = {
+    "a date": (advice.day, "2026-07-01"),
+    "an ISO 8601 period": (advice.period, "P30D (days), P13M (months) or P3Y (years)"),
+    "an ISO 3166 country": (lambda _: None, "IE, the two letters for Ireland"),
+    "an id": (advice.id_, "order-history"),
+}
+"""How the titles of shapes start, what a text was meant to be, and an example."""
 
 _BY_KEYWORD: Final[dict[str, Callable[[Any, Pointer], Found]]] = {
     "const": _not_allowed,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final, TypeAlias
 
-from policycheck.spelling import nearest
+from policycheck.spelling import closest, nearest
 
 Schema: TypeAlias = dict[str, Any]
 
 _MANY: Final = 8
-"""More allowed words than this are not listed in a message."""
+"""More allowed words than this are not named beside other kinds of value."""
+_ALL: Final = 17
+"""Of more allowed words than this a message lists the nearest alone."""
 _SHOWN: Final = 60
 """Characters of a policy's own text that a message repeats."""
 KINDS: Final = {
@@ -61,10 +63,11 @@ def not_one_of(instance: Any, words: list[str]) -> str:
     meant = nearest(instance, words) if isinstance(instance, str) else None
     if meant:
         hint = f"; did you mean {meant}?"
-    elif len(words) <= _MANY:
+    elif len(words) <= _ALL:
         hint = f"; expected {listed(words)}"
     else:
-        hint = "; `policycheck schema` lists what is"
+        near = ", ".join(closest(str(instance), words))
+        hint = f"; the nearest of {len(words)} words are {near}"
     return f"{shown(instance)} is not known here{hint}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _FARTHEST = 2
 _LONGEST = 100
@@ -30,6 +30,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
             best.append(candidate)
     # Two edits in a word of three letters make any word of any other.
     return best[0] if len(best) == 1 and least < max(2, len(word)) else None
+
+
+def closest(word: str, known: Sequence[str], many: int = 5) -> list[str]:
+    """Some known words, those most like `word` first; of equals, the first known."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few messages need it
+
+    matcher = SequenceMatcher(b=word[:_LONGEST].lower(), autojunk=False)
+
+    def unlike(candidate: str) -> float:
+        matcher.set_seq1(candidate.lower())
+        return -matcher.ratio()
+
+    return sorted(known, key=unlike)[:many]
 
 
 def _edits(one: str, other: str) -> int:
