@@ -472,13 +472,15 @@ def test_a_waiver_that_excuses_nothing_is_a_finding() -> None:
 
     assert brief(checked) == [
         ("gdpr/unnamed", "/activities/0/name", 4, "new"),
-        ("waiver/idle", "/waivers/0", 6, "new"),
+        ("waiver/idle", "/waivers/0/at", 6, "new"),
     ]
 
 
 def test_a_waiver_for_a_rule_that_did_not_run_is_left_alone(world: World) -> None:
     """It may be another regime's, or not in force today."""
-    checked = waived("rule: us-nv/other", "rule: gdpr/old", "rule: gdpr/unnamed")
+    checked = waived(
+        "rule: us-nv/other", "rule: gdpr/old", "rule: gdpr/unnamed, at: /activities"
+    )
 
     assert [each.rule for each in checked.findings] == ["gdpr/unnamed"]
     assert world.loaded == ["eu-gdpr", "uk-gdpr", "eu-gdpr", "uk-gdpr", "us-nv"]

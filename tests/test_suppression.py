@@ -168,7 +168,56 @@ def test_a_waiver_with_a_blank_for_a_reason_excuses_nothing() -> None:
 
 
 def test_a_waiver_that_is_needed_is_no_problem() -> None:
-    assert told(excuse(), excuse(at="/activities/orders", until="2026-11-23")) == []
+    assert told(excuse(at="/activities/orders"), excuse(until="2026-12-08")) == []
+
+
+@pytest.mark.parametrize("at", ["", "/"])
+def test_a_waiver_without_bounds_excuses_and_is_told(at: str) -> None:
+    waiver = excuse(at=at)
+
+    assert [each.state for each in apply([ORDERS], [waiver], DAY)] == [State.WAIVED]
+    assert told(waiver) == [
+        f"waiver/unbounded /waivers/0 {RULE} is excused everywhere, for ever"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "says"),
+    [
+        ("2026-11-23", "today, on 2026-11-23"),
+        ("2026-11-24", "in 1 day, on 2026-11-24"),
+        ("2026-12-07", "in 14 days, on 2026-12-07"),
+    ],
+)
+def test_a_waiver_about_to_end_is_told(until: str, says: str) -> None:
+    assert told(excuse(until=until)) == [
+        f"waiver/ends-soon /waivers/0/until the waiver for {RULE} ends {says}"
+    ]
+
+
+def test_an_idle_waiver_says_where_there_is_something_to_excuse() -> None:
+    """A place that is misspelt excuses nothing, and what it was for still counts."""
+    idle = f"waiver/idle /waivers/0/at nothing to excuse: {RULE} finds nothing at"
+    many = tuple(finding(f"/activities/{name}") for name in "abcde")
+
+    assert told(excuse(at="/activities/order/retention")) == [
+        (
+            f"{idle} /activities/order/retention; did you mean "
+            "/activities/orders/retention?"
+        )
+    ]
+    assert told(excuse(at="/orders")) == [
+        f"{idle} /orders; it finds something at /activities/orders/retention"
+    ]
+    assert told(excuse(at="/orders"), found=many) == [
+        (
+            f"{idle} /orders; it finds something at /activities/a, /activities/b, "
+            "/activities/c and 2 more"
+        )
+    ]
+    assert told(
+        excuse(at="/orders"), excuse(at="/activities/orders", until="2027-01-01")
+    ) == [f"{idle.replace('/0/at', '/0')} /orders"]
 
 
 def test_a_waiver_that_excuses_nothing_is_idle() -> None:
@@ -234,9 +283,11 @@ def test_a_waiver_for_a_kind_of_change_is_left_to_the_diff() -> None:
 
 def test_every_problem_of_a_waiver_is_a_gate() -> None:
     kinds = {
+        "ends-soon",
         "expired",
         "idle",
         "impossible-date",
+        "unbounded",
         "unknown-rule",
         "unwaivable",
         "without-reason",

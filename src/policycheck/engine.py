@@ -232,8 +232,8 @@ def _joined(one: Finding, other: Finding) -> Finding:
 
 
 def _graded(findings: Iterable[Finding], selection: Selection) -> Iterator[Finding]:
-    """The findings as grave as the selection has them."""
-    for each in findings:
+    """The findings that count, as grave as the selection has them."""
+    for each in filter(lambda each: selection.counts(each.rule), findings):
         severity = selection.severity_of(each.rule, each.severity)
         is_same = severity is each.severity
         yield each if is_same else replace(each, severity=severity)

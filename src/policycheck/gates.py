@@ -83,6 +83,9 @@ GATES: tuple[Rule[None], ...] = (
           "Nothing is guessed: a country written IR may be Ireland or Iran, and prose "
           "in place of a citation names no legal basis. What was not read is not "
           "checked.", "write the value as TILT wants it", Severity.NOTE),
+    _gate("waiver/ends-soon", "A waiver ends within two weeks",
+          "What it excuses counts again from the day after.",
+          "mend what it excuses, or set a later `until` with a reason", Severity.NOTE),
     _gate("waiver/expired", "A waiver is past its last day",
           "An excuse with an end is a promise to mend the text by then.",
           "mend what it excused, or set a new `until` with a reason", Severity.WARNING),
@@ -92,6 +95,10 @@ GATES: tuple[Rule[None], ...] = (
     _gate("waiver/impossible-date", "A waiver ends on a day that does not exist",
           "An excuse whose end cannot be told might never end, so it excuses nothing.",
           "write the last day on which it holds"),
+    _gate("waiver/unbounded", "A waiver excuses a rule everywhere and for ever",
+          "Such an excuse covers faults nobody has seen yet, and nobody is reminded of "
+          "it.", "add `at`, the place it is for, or `until`, its last day",
+          Severity.WARNING),
     _gate("waiver/unknown-rule", "A waiver names a rule that does not exist",
           "It excuses nothing, and what it was meant to excuse still counts.",
           "correct the rule id; `policycheck rules` lists them"),

@@ -43,6 +43,14 @@ class Selection(Frozen, kw_only=True):
             return False
         return not self.select or matches(rule.id, self.select)
 
+    def counts(self, rule: str) -> bool:
+        """Whether a finding about quotes or excuses belongs to the rule set asked for.
+
+        Faults of the YAML and the schema always do.
+        """
+        is_fixed = rule.partition("/")[0] in FIXED
+        return self.frozen is None or is_fixed or rule in self.frozen
+
     def severity_of(self, rule: str, otherwise: Severity) -> Severity:
         """How grave the findings of a rule are."""
         if rule.partition("/")[0] in FIXED:

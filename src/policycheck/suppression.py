@@ -18,6 +18,10 @@ UNWAIVABLE: Final = frozenset(
 )
 """Owners whose findings are about the file itself; no waiver excuses them."""
 
+_FEW: Final = 3
+"""Places that a message names."""
+_SOON: Final = 14
+"""Days before its end on which a waiver is mentioned."""
 CHANGES: Final = "diff/"
 """What the ids of kinds of change start with."""
 
@@ -110,7 +114,7 @@ def problems(
     known: Collection[str],
     ran: Collection[str],
 ) -> Iterator[tuple[str, Problem]]:
-    """Waivers without effect, reason or true end, or for what cannot be excused.
+    """Waivers without effect, reason, bounds or true end, or for what has no excuse.
 
     A waiver for a rule that exists but did not run today is left alone, and so is one
     for a kind of change: only `policycheck diff` sees changes.
@@ -118,27 +122,75 @@ def problems(
     for each in excuses:
         if each.rule.startswith(CHANGES):
             continue
-        at = ROOT / "waivers" / each.index
-        if each.rule not in known:
-            meant = nearest(each.rule, known)
-            hint = f"; did you mean {meant}?" if meant else ""
-            message = f"no rule is called {each.rule}{hint}"
-            yield "waiver/unknown-rule", Problem(at / "rule", message)
-        elif each.rule.partition("/")[0] in UNWAIVABLE:
-            message = f"{each.rule} is about the file itself and cannot be waived"
-            yield "waiver/unwaivable", Problem(at / "rule", message)
-        elif not each.reason.strip():
-            message = f"the waiver for {each.rule} has a blank for a reason"
-            yield "waiver/without-reason", Problem(at / "reason", message)
-        elif each.no_day is not None:
-            message = f"{each.no_day} is not in the calendar: nothing is excused"
-            yield "waiver/impossible-date", Problem(at / "until", message)
-        elif each.is_expired(day):
-            message = f"the waiver for {each.rule} ended on {each.until}"
-            yield "waiver/expired", Problem(at / "until", message)
-        elif each.rule in ran and not any(
-            each.excuses(found, day) for found in findings
-        ):
-            where = f" at {each.at}" if each.at else ""
-            message = f"nothing to excuse: {each.rule} finds nothing{where}"
-            yield "waiver/idle", Problem(at, message)
+        found = _void(each, day, known)
+        if found is None and each.rule in ran:
+            found = _idle(each, findings, excuses, day) or _lasting(each, day)
+        if found is not None:
+            yield found
+
+
+def _void(
+    waiver: Waiver, day: date, known: Collection[str]
+) -> tuple[str, Problem] | None:
+    """Why a waiver can excuse nothing on that day, if it cannot."""
+    at, rule = ROOT / "waivers" / waiver.index, waiver.rule
+    if rule not in known:
+        meant = nearest(rule, known)
+        hint = f"; did you mean {meant}?" if meant else ""
+        message = f"no rule is called {rule}{hint}"
+        return "waiver/unknown-rule", Problem(at / "rule", message)
+    if rule.partition("/")[0] in UNWAIVABLE:
+        message = f"{rule} is about the file itself and cannot be waived"
+        return "waiver/unwaivable", Problem(at / "rule", message)
+    if not waiver.reason.strip():
+        message = f"the waiver for {rule} has a blank for a reason"
+        return "waiver/without-reason", Problem(at / "reason", message)
+    if waiver.no_day is not None:
+        message = f"{waiver.no_day} is not in the calendar: nothing is excused"
+        return "waiver/impossible-date", Problem(at / "until", message)
+    if waiver.is_expired(day):
+        message = f"the waiver for {rule} ended on {waiver.until}"
+        return "waiver/expired", Problem(at / "until", message)
+    return None
+
+
+def _idle(
+    waiver: Waiver, findings: Sequence[Finding], excuses: Sequence[Waiver], day: date
+) -> tuple[str, Problem] | None:
+    """That a waiver excuses nothing, and where it would have something to excuse."""
+    if any(waiver.excuses(each, day) for each in findings):
+        return None
+    where = f" at {waiver.at}" if waiver.at else ""
+    says = f"nothing to excuse: {waiver.rule} finds nothing{where}"
+    places = [
+        each.stable_at or "/"
+        for each in findings
+        if each.rule == waiver.rule
+        and not any(other.excuses(each, day) for other in excuses)
+    ]
+    if not places:
+        return "waiver/idle", Problem(ROOT / "waivers" / waiver.index, says)
+    meant = nearest(waiver.at, places)
+    more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
+    elsewhere = f"; it finds something at {', '.join(places[:_FEW])}{more}"
+    hint = f"; did you mean {meant}?" if meant else elsewhere
+    at = ROOT / "waivers" / waiver.index / "at"
+    return "waiver/idle", Problem(
+        at, f"{says}{hint}", fix="correct the place, or remove the waiver"
+    )
+
+
+def _lasting(waiver: Waiver, day: date) -> tuple[str, Problem] | None:
+    """That an excuse has no bounds, or is about to end."""
+    at = ROOT / "waivers" / waiver.index
+    if waiver.until is None:
+        if waiver.at.strip("/"):
+            return None
+        message = f"{waiver.rule} is excused everywhere, for ever"
+        return "waiver/unbounded", Problem(at, message)
+    left = (waiver.until - day).days
+    if left > _SOON:
+        return None
+    days = "today" if not left else f"in {left} day{'s' * (left > 1)}"
+    message = f"the waiver for {waiver.rule} ends {days}, on {waiver.until}"
+    return "waiver/ends-soon", Problem(at / "until", message)
