@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from policycheck.cli.app import app
+from policycheck.diff.kinds import Kind
+from policycheck.reports import rules
+from policycheck.rulebook import every_rule
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "policies/example/policy.yaml"
@@ -379,3 +383,72 @@ def test_a_changed_letter_in_a_quote_fails_at_its_line(tmp_path: Path) -> None:
     found = [each for each in out.splitlines() if "evidence/" in each]
     assert status == 1
     assert [each.split(": ")[0].split(":")[-2] for each in found] == [str(line)]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_explain_keeps_to_the_width(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for addresses, and the lines of a policy."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    told = [
+        line
+        for id_ in ("gdpr/purpose-without-legal-basis", "diff/purpose-added")
+        for line in run("explain", id_)[1].partition("From a policy")[0].splitlines()
+    ]
+
+    assert len(told) > 40
+    assert [each for each in told if len(each) > width and "//" not in each] == []
+
+
+def test_explain_knows_kinds_of_change() -> None:
+    status, out, _ = run("explain", "diff/purpose-added")
+
+    assert status == 0
+    assert out.startswith("diff/purpose-added (material, before any law speaks)\n")
+    assert "Seen the other way it is diff/purpose-removed." in " ".join(out.split())
+    assert "  us-ca-ccpa: material\n" in out
+    assert "GDPR Art. 13(3)" in out
+    assert "a waiver with `rule: diff/purpose-added`" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("diff/date-moved-alone", "It has no mirror: it is about the two dates"),
+        ("diff/purpose-reworded", "Seen the other way it is the same kind."),
+        ("diff/wording-changed", "ask for nothing: "),
+    ],
+)
+def test_explain_says_what_a_kind_of_change_has_not(kind: str, says: str) -> None:
+    assert says in " ".join(run("explain", kind)[1].split())
+
+
+def test_every_kind_of_change_is_explained() -> None:
+    for kind in Kind:
+        assert run("explain", kind.rule)[1].startswith(f"{kind.rule} (")
+
+
+@pytest.mark.parametrize(
+    ("id_", "says"),
+    [
+        ("diff/purpose-aded", "no kind of change is called diff/purpose-aded; did you"),
+        ("purpose-without-legal-basis", "did you mean gdpr/purpose-without"),
+        ("us-nv/purpose-without-legal-basis", "did you mean gdpr/purpose-without-"),
+        ("retention-undisclosed", "; the nearest of "),
+        ("diff/zzz", "; the nearest of "),
+    ],
+)  # fmt: skip
+def test_explain_guesses(id_: str, says: str) -> None:
+    done = door("explain", id_)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_the_list_of_rules_fits_a_terminal() -> None:
+    """A pipe gets one line for each."""
+    every = every_rule(date(2026, 11, 23))
+
+    assert len(rules.text(every).splitlines()) == len(every)
+    assert max(map(len, rules.text(every, width=60).splitlines())) <= 60

@@ -23,7 +23,7 @@ def config(
         typer.Argument(help="A policy; without one, the settings of a run here."),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="How to write the settings.")
+        Format, typer.Option("--format", "-f", help="How to write the settings.")
     ] = Format.TEXT,
     schema: Annotated[
         bool,

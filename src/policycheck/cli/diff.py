@@ -53,7 +53,7 @@ def diff(
         typer.Option(metavar="REV", help="Compare the one policy with this revision."),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="How to write the comparison.")
+        Format, typer.Option("--format", "-f", help="How to write the comparison.")
     ] = Format.TEXT,
     audience: Annotated[
         Audience, typer.Option(help="Who reads the Markdown.")

@@ -59,6 +59,14 @@ def rule_ids(incomplete: str) -> list[str]:
     return sorted(each for each in published() if each.startswith(incomplete))
 
 
+def explained_ids(incomplete: str) -> list[str]:
+    """The rules and the kinds of change a shell can complete."""
+    from policycheck.diff.kinds import Kind
+
+    kinds = sorted(each.rule for each in Kind if each.rule.startswith(incomplete))
+    return rule_ids(incomplete) + kinds
+
+
 def regime_ids(incomplete: str) -> list[str]:
     """The regimes a shell can complete."""
     from policycheck.regimes import REGIMES

@@ -31,6 +31,11 @@ def width() -> int:
     return max(40, shutil.get_terminal_size((80, 24)).columns)
 
 
+def terminal_width() -> int | None:
+    """The columns of the terminal; None where something reads whole lines instead."""
+    return width() if sys.stdout.isatty() else None
+
+
 def emit(text: str) -> None:
     """Write to stdout; a reader that stopped reading is no error."""
     data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")

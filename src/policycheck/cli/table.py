@@ -65,7 +65,7 @@ def table(
     ] = None,
     format_: Annotated[
         Format | None,
-        typer.Option("--format", help="How to write the table (default: text)."),
+        typer.Option("--format", "-f", help="How to write the table (default: text)."),
     ] = None,
     as_of: AsOf = None,
     set_: Annotated[

@@ -25,7 +25,7 @@ def trace(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="How to write the trace.")
+        Format, typer.Option("--format", "-f", help="How to write the trace.")
     ] = Format.TEXT,
 ) -> None:
     """Compare a policy's quotes with its prose: coverage, gaps, and wrong quotes.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from textwrap import fill
 from typing import Any
 
 from policycheck.finding import Severity, docs
+from policycheck.reports.cells import wrap
 from policycheck.rule import Rule, Stability
 from policycheck.rulebook import Cited, Documented
 
@@ -20,15 +20,19 @@ def one(each: Documented, *, width: int) -> str:
     rule = each.rule
     parts = [
         f"{rule.id} ({_standing(rule)})",
-        fill(f"{rule.title}.", width),
-        fill(rule.explanation, width),
-        fill(f"To fix it, {rule.fix}.", width),
+        _filled(f"{rule.title}.", width),
+        _filled(rule.explanation, width),
+        _filled(f"To fix it, {rule.fix}.", width),
     ]
     if each.cited:
-        parts.append("\n".join(["Provisions", *_provisions(each.cited)]))
+        parts.append("\n".join(["Provisions", *_provisions(each.cited, width)]))
     if each.example is not None:
         parts.append(f"From a policy that passes to one that fails\n{each.example}")
     return "\n\n".join(parts) + "\n"
+
+
+def _filled(text: str, width: int) -> str:
+    return "\n".join(wrap(text, width))
 
 
 def _standing(rule: Rule[Any]) -> str:
@@ -38,25 +42,34 @@ def _standing(rule: Rule[Any]) -> str:
     return f"{rule.severity.value}, {rule.stability.value}"
 
 
-def _provisions(cited: Iterable[Cited]) -> Iterator[str]:
+def _provisions(cited: Iterable[Cited], width: int) -> Iterator[str]:
     for each in cited:
         provision = each.provision
         until = f" until {provision.until}" if provision.until else ""
         compared = "" if provision.compared else f" ({_NOT_COMPARED})"
-        url = f"\n    {provision.url}" if provision.url else ""
-        yield (
-            f"  {provision.label}: {provision.title}, {each.regime}, since "
-            f"{provision.since}{until}{compared}{url}"
+        says = (
+            f"{provision.label}: {provision.title}, {each.regime}, since "
+            f"{provision.since}{until}{compared}"
         )
+        for number, line in enumerate(wrap(says, width - 4)):
+            yield f"{'    ' if number else '  '}{line}"
+        if provision.url:
+            yield f"    {provision.url}"
 
 
-def text(rules: Sequence[Documented]) -> str:
-    """Every rule on a line of its own."""
+def text(rules: Sequence[Documented], *, width: int | None = None) -> str:
+    """Every rule on a line of its own; where that is too wide, its title below."""
     wide = max(len(each.rule.id) for each in rules)
-    return "".join(
-        f"{each.rule.severity.value:<8} {each.rule.id:<{wide}} {each.rule.title}\n"
-        for each in rules
-    )
+    lines = []
+    for each in rules:
+        rule = each.rule
+        line = f"{rule.severity.value:<8} {rule.id:<{wide}} {rule.title}"
+        if width is None or len(line) <= width:
+            lines.append(line)
+            continue
+        lines.append(f"{rule.severity.value:<8} {rule.id}")
+        lines += [f"{' ' * 9}{part}" for part in wrap(rule.title, width - 9)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def json_text(rules: Sequence[Documented], unchecked: Sequence[Cited]) -> str:
