@@ -443,14 +443,43 @@ def test_a_prose_that_cannot_be_read_is_a_finding() -> None:
     assert brief(checked) == [("evidence/text-unreadable", "/policy/text", 2, "new")]
 
 
-def test_a_policy_that_names_no_prose_has_none_to_be_compared_with() -> None:
-    """Nor is anything compared where nobody can read it."""
+def test_quotes_without_prose_are_compared_with_nothing_and_told() -> None:
+    """But not where nobody can read it: there it is no fault of the policy."""
 
     def prose(name: str) -> Prose:
         raise AssertionError(name)
 
-    assert check(QUOTED.replace("text: privacy.md, ", ""), prose=prose).findings == ()
+    without = QUOTED.replace("text: privacy.md, ", "")
+    checked = check(without, prose=prose)
+    assert [
+        (each.rule, str(each.location.pointer), each.message, len(each.related))
+        for each in checked.findings
+    ] == [
+        (
+            "evidence/quotes-without-text",
+            "/policy/text",
+            "1 quote is compared with nothing: policy.text names no prose",
+            1,
+        )
+    ]
+    assert check(without).findings == ()
     assert check(QUOTED).findings == ()
+
+
+def test_a_word_is_no_quote() -> None:
+    """A name or a comment may hold it."""
+    text = QUOTED.replace("text: privacy.md, ", "").replace("quote: ", "x-quote: ")
+    checked = check(text, prose=lambda name: Refusal(name, "not asked for"))
+
+    assert "quote" in checked.document.text
+    assert checked.findings == ()
+
+
+def test_several_quotes_without_prose_are_one_finding() -> None:
+    text = QUOTED.replace("text: privacy.md, ", "quotes: {title: Acme}, ")
+    (found,) = check(text, prose=lambda name: Refusal(name, "not asked for")).findings
+
+    assert found.message.startswith("2 quotes are compared with nothing")
 
 
 # --- waivers

@@ -13,7 +13,7 @@ from policycheck import prose, sentences
 from policycheck.files import Prose
 from policycheck.location import Pointer
 from policycheck.reports import trace_json, trace_text
-from policycheck.source import Document
+from policycheck.source import Document, read
 from policycheck.trace import Repeated, Sentence, Share, Stretch, Trace, trace
 
 TEXT = """\
@@ -63,6 +63,8 @@ def test_a_trace_says_what_rests_on_what() -> None:
             Repeated(passage / "quote", "log", (3, 6)),
         ),
         uncovered=(Stretch(3, 4, "We sell nothing;"),),
+        statements=3,
+        unquoted=(),
         prose=(
             Sentence(Stretch(1, 1, "Data"), (data,)),
             Sentence(Stretch(3, 3, "We log it."), (log, passage)),
@@ -106,6 +108,7 @@ def test_text_for_people() -> None:
         "policy.yaml against privacy.md\n"
         "  characters   64.0% data,   8.0% passages, 14 of 50 covered by nothing\n"
         "  sentences    60.0% data,  20.0% passages, 1 of 5 covered by nothing\n"
+        "  statements  100.0% quoted, 0 of 3 without a quote\n"
         "\n"
         "not in the text\n"
         "  /claims/2/quote: the quote is not in the text; the closest passage, "
@@ -119,6 +122,70 @@ def test_text_for_people() -> None:
         "covered by nothing\n"
         "  privacy.md:3: We sell nothing;\n"
     )
+
+
+STATED = b"""\
+policycheck: 1
+policy: {id: a, title: A, text: privacy.md, quotes: {title: Data}}
+organisation: {established_in: [DE]}
+controllers:
+  acme: {name: Acme, quote: We log it}
+  x-own: {}
+scope: {covers: [{what: it, quote: it}]}
+signals: {gpc: {is: honoured}}
+quotes: {complaints: Trust us}
+complaints: {authorities: [Us]}
+purposes: {log: {name: Log}, sell: {name: Sell, quotes: {name: sell}}}
+claims:
+- {id: none, quote: nothing}
+- {id: bare}
+opt_outs: none
+waivers: [{rule: a/b, reason: c}]
+"""
+
+
+def test_what_rests_on_no_words_is_listed_with_its_line() -> None:
+    """A quote of a part counts, and one of the whole; facts and waivers need none."""
+    found = trace(read("p.yaml", STATED), Prose("privacy.md", TEXT))
+
+    assert found.statements == 9
+    assert [(str(each.at), each.line) for each in found.unquoted] == [
+        ("/signals", 8),
+        ("/purposes/log", 11),
+        ("/claims/1", 14),
+        ("/opt_outs", 15),
+    ]
+    text = trace_text.trace(found)
+    assert "  statements   55.6% quoted, 4 of 9 without a quote\n" in text
+    assert text.endswith(
+        "without a quote\n  p.yaml:8: /signals\n  p.yaml:11: /purposes/log\n"
+        "  p.yaml:14: /claims/1\n  p.yaml:15: /opt_outs\n"
+    )
+    assert json.loads(trace_json.trace(found))["unquoted"][0] == {
+        "pointer": "/signals",
+        "line": 8,
+    }
+
+
+def test_nothing_stated_is_nothing_quoted() -> None:
+    found = trace(document(), Prose("privacy.md", TEXT))
+
+    assert "  statements    0.0% quoted, 0 of 0 without" in trace_text.trace(found)
+
+
+def test_a_trace_keeps_to_a_terminal_and_loses_no_word() -> None:
+    narrow, wide = trace_text.trace(FOUND, width=40), trace_text.trace(FOUND)
+
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert narrow.split() == wide.split()
+    assert trace_text.at(FOUND, 4, width=20).splitlines() == [
+        "3: We sell",
+        "    nothing; we",
+        "    swear.",
+        "  /claims/1",
+        "4: Trust us!",
+        "  /claims/1",
+    ]
 
 
 def test_text_of_a_line() -> None:
@@ -153,6 +220,8 @@ def test_json() -> None:
         ],
         "repeated": repeated,
         "uncovered": [{"line": 3, "end_line": 4, "text": "We sell nothing;"}],
+        "statements": 3,
+        "unquoted": [],
         "prose": found["prose"],
     }
     line = json.loads(trace_json.at(FOUND, 1))

@@ -107,9 +107,14 @@ def _evidence(
     document: Document, prose: Callable[[str], Prose | Refusal] | None
 ) -> Iterator[tuple[str, Problem]]:
     name = document.data["policy"].get("text")
-    if prose is not None and name is not None:
-        from policycheck import evidence  # noqa: PLC0415 - only a policy with prose pays
+    # Where the file does not hold the word there is no quote to compare with nothing.
+    if prose is None or (name is None and "quote" not in document.text):
+        return
+    from policycheck import evidence  # noqa: PLC0415 - only a policy with quotes pays
 
+    if name is None:
+        yield from evidence.uncompared(document)
+    else:
         yield from evidence.problems(document, prose(name))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from policycheck import occurrences, prose
 from policycheck.files import Refusal
-from policycheck.finding import Problem
+from policycheck.finding import Problem, Related
 from policycheck.location import ROOT, Pointer
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policycheck.source import Document
 
 NOT_IN_TEXT: Final = "evidence/quote-not-in-text"
+UNCOMPARED: Final = "evidence/quotes-without-text"
 UNREADABLE: Final = "evidence/text-unreadable"
 
 CATALOGUES: Final = frozenset(
@@ -26,6 +27,10 @@ CATALOGUES: Final = frozenset(
     ]
 )  # fmt: skip
 """Maps keyed by id, where `quote` and `quotes` may be an id like any other."""
+
+_NO_STATEMENTS: Final = frozenset(
+    ["organisation", "passages", "policy", "policycheck", "quotes", "waivers"]
+)
 
 _CONTEXT: Final = 4
 """Words shown on each side of the first that differs."""
@@ -85,6 +90,17 @@ def problems(
                 yield NOT_IN_TEXT, problem
 
 
+def uncompared(document: Document) -> Iterator[tuple[str, Problem]]:
+    """That a policy quotes words, and names no prose that they stand in."""
+    found = list(quotes(document.data))
+    if not found:
+        return
+    many = "1 quote is" if len(found) == 1 else f"{len(found)} quotes are"
+    message = f"{many} compared with nothing: policy.text names no prose"
+    first = Related(found[0].at, "quoted here")
+    yield UNCOMPARED, Problem(ROOT / "policy" / "text", message, related=(first,))
+
+
 def place(document: Document, words: prose.Words) -> list[Placed]:
     """Every quote of the policy, with its places in the prose."""
     found = list(quotes(document.data))
@@ -116,6 +132,23 @@ def quotes(data: Any) -> Iterator[Quote]:  # noqa: ANN401 - raw data enters here
             yield from _by_field(value, ROOT)
         elif not key.startswith("x-"):
             yield from _below(value, ROOT / key)
+
+
+def statements(data: Any) -> Iterator[Pointer]:  # noqa: ANN401 - raw data
+    """What a policy states, by entry: of a catalogue, of a list, or a key alone.
+
+    What describes the file, or a fact no text need state, is no statement.
+    """
+    for key, value in data.items():
+        if key in _NO_STATEMENTS or key.startswith("x-"):
+            continue
+        at = ROOT / key
+        if key in CATALOGUES and isinstance(value, dict):
+            yield from (at / name for name in value if not name.startswith("x-"))
+        elif isinstance(value, list):
+            yield from (at / index for index in range(len(value)))
+        else:
+            yield at
 
 
 def _below(node: Any, at: Pointer) -> Iterator[Quote]:  # noqa: ANN401 - raw data

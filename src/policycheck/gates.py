@@ -35,6 +35,10 @@ GATES: tuple[Rule[None], ...] = (
           "A statement is worth what it can prove: its quote stands in the text word "
           "for word, or the data no longer says what the text says.",
           "copy the words from the prose, or correct the statement"),
+    _gate("evidence/quotes-without-text", "Quotes are compared with nothing",
+          "A quote proves something where it stands word for word in the published "
+          "prose; without policy.text nobody checks that it does.",
+          "name the file with the prose in policy.text", Severity.WARNING),
     _gate("evidence/text-unreadable", "The published prose cannot be read",
           "policy.text names the prose that quotes are checked against. It stands "
           "beside or below the policy, which cannot make the tool read other files.",

@@ -73,8 +73,19 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Unquoted:
+    """A statement that rests on no words of the prose, and its line in the policy."""
+
+    at: Pointer
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What `trace` found; `wrong` are the quotes that do not stand in the prose."""
+    """What `trace` found; `wrong` are the quotes that do not stand in the prose.
+
+    `statements` counts the entries of the policy, `unquoted` are those without a quote.
+    """
 
     policy: str
     text: str
@@ -83,6 +94,8 @@ class Trace:
     wrong: tuple[Problem, ...]
     repeated: tuple[Repeated, ...]
     uncovered: tuple[Stretch, ...]
+    statements: int
+    unquoted: tuple[Unquoted, ...]
     prose: tuple[Sentence, ...]
 
     def at(self, line: int) -> tuple[Sentence, ...]:
@@ -100,6 +113,7 @@ def trace(document: Document, text: Prose) -> Trace:
     placed = evidence.place(document, words)
     bounds = list(sentences.split(words))
     cover = _cover(words, placed)
+    stated = tuple(evidence.statements(document.data))
     return Trace(
         policy=document.path,
         text=text.name,
@@ -108,6 +122,8 @@ def trace(document: Document, text: Prose) -> Trace:
         wrong=tuple(evidence.wrong(text.name, words, placed)),
         repeated=tuple(_repeated(words, placed)),
         uncovered=tuple(_uncovered(words, cover, bounds)),
+        statements=len(stated),
+        unquoted=tuple(_unquoted(document, placed, stated)),
         prose=tuple(_prose(words, placed, bounds)),
     )
 
@@ -158,6 +174,17 @@ def _uncovered(
             bare = list(run) if kind == _NOTHING else []
             if any(prose.is_word(words.words[word]) for word in bare):
                 yield _stretch(words, bare[0], bare[-1] + 1)
+
+
+def _unquoted(
+    document: Document, placed: list[Placed], stated: tuple[Pointer, ...]
+) -> Iterator[Unquoted]:
+    """Statements with no quote of their own, below, or for the whole of their list."""
+    quoted = {each.quote.statement for each in placed}
+    within = {each[:steps] for each in quoted for steps in range(1, len(each) + 1)}
+    for at in stated:
+        if at not in within and at[:1] not in quoted:
+            yield Unquoted(at, document.locate(at, key=True).span.line)
 
 
 def _repeated(words: prose.Words, placed: list[Placed]) -> Iterator[Repeated]:

@@ -35,7 +35,7 @@ def trace(
     """
     from policycheck import evidence
     from policycheck import trace as trace_
-    from policycheck.cli.output import emit
+    from policycheck.cli.output import emit, terminal_width
     from policycheck.cli.reading import valid_document
     from policycheck.errors import PolicycheckError
     from policycheck.files import Refusal, read_beside
@@ -51,6 +51,13 @@ def trace(
         message = f"{policy}: the prose {prose.name} cannot be read: {prose.reason}"
         raise PolicycheckError(message)
     found = trace_.trace(document, prose)
-    writer = trace_json if format_ is Format.JSON else trace_text
-    emit(writer.trace(found) if at is None else writer.at(found, at))
+    if format_ is Format.JSON:
+        emit(trace_json.trace(found) if at is None else trace_json.at(found, at))
+    else:
+        wide = terminal_width()
+        emit(
+            trace_text.trace(found, width=wide)
+            if at is None
+            else trace_text.at(found, at, width=wide)
+        )
     raise typer.Exit(int(bool(found.wrong)))

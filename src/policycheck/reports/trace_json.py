@@ -25,6 +25,10 @@ def trace(found: Trace) -> str:
             "wrong": [_wrong(each) for each in found.wrong],
             "repeated": [_repeated(each) for each in found.repeated],
             "uncovered": [_stretch(each) for each in found.uncovered],
+            "statements": found.statements,
+            "unquoted": [
+                {"pointer": str(each.at), "line": each.line} for each in found.unquoted
+            ],
             "prose": [_sentence(each) for each in found.prose],
         }
     )
