@@ -11,7 +11,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from policycheck import editions
+from policycheck import __version__, editions
 from policycheck.cli.app import app
 from policycheck.cli.options import regime_ids, rule_ids
 
@@ -38,11 +38,50 @@ def test_the_first_policy_validates_and_its_editor_finds_the_schema() -> None:
     status, out, err = run("init")
 
     assert (status, out) == (0, "")
-    assert "now edit policies/policy.yaml" in err
+    assert "policies/policy.yaml is a starter: put your facts in the place of" in err
     first = Path("policies/policy.yaml").read_text().splitlines()[0]
     assert first == "# yaml-language-server: $schema=policy.schema.json"
     assert json.loads(Path("policies/policy.schema.json").read_text())
+    found = json.loads(run("validate", "-f", "json")[1])["findings"]
+    assert {each["rule"] for each in found} == {"evidence/unwritten-text"}
+    assert [each["pointer"] for each in found] == [
+        "/policy/title",
+        "/controllers/shop/name",
+        "/controllers/shop/address",
+        "/recipients/host/name",
+        "/complaints/authorities/0",
+    ]
+    assert run("validate")[0] == 0
+    assert run("validate", "--fail-on", "warning")[0] == 1
+
+
+def test_a_starter_that_was_filled_in_is_clean() -> None:
+    run("init")
+    policy = Path("policies/policy.yaml")
+    policy.write_text(policy.read_text().replace("TODO: ", ""))
+
     assert run("validate", "--fail-on", "note")[0] == 0
+
+
+def test_the_files_install_the_version_that_wrote_them() -> None:
+    """An upgrade is a change of the repository, not a surprise."""
+    run("init", "--ci", "github", "--ci", "gitlab", "--ci", "pre-commit")
+
+    for name in (
+        ".github/workflows/policycheck.yml",
+        ".gitlab/policycheck.yml",
+        ".pre-commit-config.yaml",
+    ):
+        assert f"policycheck=={__version__}" in Path(name).read_text(), name
+
+
+def test_init_says_what_each_file_still_needs() -> None:
+    err = run("init", "--ci", "gitlab", "--ci", "pre-commit")[2]
+
+    include = "include: [{local: .gitlab/policycheck.yml}]"
+    assert f"does nothing until .gitlab-ci.yml has the line `{include}`" in err
+    assert include in Path(".gitlab/policycheck.yml").read_text()
+    assert ".pre-commit-config.yaml runs once `pre-commit install` was run here" in err
 
 
 def test_init_writes_what_runs_it() -> None:
@@ -55,9 +94,7 @@ def test_init_writes_what_runs_it() -> None:
     assert yaml.safe_load(Path(".github/workflows/policycheck.yml").read_text())["jobs"]
     assert yaml.safe_load(Path(".gitlab/policycheck.yml").read_text())["policycheck"]
     assert yaml.safe_load(Path(".pre-commit-config.yaml").read_text())["repos"]
-    assert tomllib.loads(Path("policycheck.toml").read_text()) == {
-        "paths": ["policies"]
-    }
+    assert tomllib.loads(Path("policycheck.toml").read_text()) == {"paths": ["p"]}
 
 
 def test_init_never_touches_a_file_that_is_there() -> None:

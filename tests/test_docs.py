@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import typer.main
 
+from policycheck import HOME, __version__
 from policycheck.cli.app import app
+from policycheck.finding import docs
+from policycheck.rulebook import every_rule
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -93,3 +98,37 @@ README_SCRIPT = script("readme")
 def test_documents_show_what_is_printed(shown: object) -> None:
     """Every line of an output in README or docs is printed, in that order."""
     assert README_SCRIPT.missing(shown) is None
+
+
+def test_everything_names_the_one_address_of_the_project() -> None:
+    """`HOME` is set once; what cannot import it is held to it here."""
+    owner = HOME.removeprefix("https://github.com/")
+    for schema in ROOT.glob("schemas/*.json"):
+        own = json.loads(schema.read_text())["$id"]
+        assert own == f"{HOME}/raw/main/schemas/{schema.name}"
+    texts = {
+        path: path.read_text()
+        for path in (ROOT / "README.md", *ROOT.glob("docs/*.md"), ROOT / "action.yml")
+    }
+    assert f"repo: {HOME}\n" in texts[ROOT / "README.md"]
+    assert f"repo: {HOME}\n" in texts[ROOT / "docs/ci.md"]
+    assert f"uses: {owner}@v{__version__}\n" in texts[ROOT / "docs/ci.md"]
+    for path, text in texts.items():
+        for version in re.findall(r"(?:rev: |policycheck@)v([0-9.]+)", text):
+            assert version == __version__, path
+        for repository in re.findall(r"(?:repo: |uses: )(\S*policycheck\S*)", text):
+            assert repository in {HOME, f"{owner}@v{__version__}"}, path
+
+
+def test_the_page_of_a_rule_has_its_heading() -> None:
+    """A link of a finding leads to the heading as GitHub makes its anchor."""
+    page = (ROOT / "docs/rules.md").read_text()
+    anchors = {
+        re.sub(r"[^a-z0-9-]", "", heading)
+        for heading in re.findall(r"^### `(.*)`$", page, re.MULTILINE)
+    }
+
+    for each in every_rule(date(2026, 11, 23)):
+        address, _, anchor = docs(each.rule.id).partition("#")
+        assert address == f"{HOME}/blob/main/docs/rules.md"
+        assert anchor in anchors, each.rule.id

@@ -4,18 +4,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycheck import occurrences, prose, schema
+from policycheck import evidence, occurrences, prose, schema
+from policycheck.engine import check
 from policycheck.evidence import CATALOGUES, Quote, problems, quotes, text_name
 from policycheck.files import Prose, Refusal
 from policycheck.finding import Problem
 from policycheck.location import ROOT, Pointer
-from policycheck.source import Document
+from policycheck.source import Document, read
 
 TEXT = """\
 # Privacy policy
@@ -317,3 +319,31 @@ def test_quotes_beside_the_top_level_fields_are_evidence() -> None:
 
     at = ROOT / "quotes" / "financial_incentives"
     assert found == [Quote(at, ROOT / "financial_incentives", "Gone.")]
+
+
+def test_what_is_still_to_be_written_is_found_wherever_it_stands() -> None:
+    data = {
+        "policy": {"title": "TODO"},
+        "claims": [{"quote": "TODO: the words"}, {"quote": "TODO EL MUNDO"}],
+        "purposes": {"a": {"name": "Todo: a"}, "b": {"name": "a TODO: b", "n": 1}},
+        "x-own": {"note": "TODO: mine"},
+    }
+    document = Document("p.yaml", "", data, (), None)
+
+    assert [
+        (rule, str(problem.at), problem.message)
+        for rule, problem in evidence.unwritten(document)
+    ] == [
+        ("evidence/unwritten-text", "/policy/title", "TODO"),
+        ("evidence/unwritten-text", "/claims/0/quote", "TODO: the words"),
+    ]
+
+
+def test_a_policy_that_is_not_written_out_is_warned_of_without_its_prose() -> None:
+    text = (
+        "policycheck: 1\npolicy: {id: a, title: 'TODO: a title'}\n"
+        "controllers: {a: {name: A, country: DE, email: a@a.example}}\n"
+    )
+    checked = check(read("p.yaml", text.encode()), as_of=date(2026, 11, 23))
+
+    assert [each.rule for each in checked.findings] == ["evidence/unwritten-text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -39,12 +40,13 @@ def found(
 
 
 def shown(source: Document, *findings: Finding, options: Options | None = None) -> str:
-    """The findings as text, without the summary."""
+    """The findings as text, without the summary and without addresses."""
     checked = Checked(document=source, findings=findings)
     text = render(
         Report(as_of=DAY, checked=(checked,)), Format.TEXT, options or Options()
     )
-    return text[: text.rindex("\n\n", 0, text.rindex("\n\n"))]
+    above = text[: text.rindex("\n\n", 0, text.rindex("\n\n"))]
+    return re.sub(r"\n *= doc https://\S+", "", above)
 
 
 def framed(text: str, *marks: tuple[int, int, str], room: int = 60) -> list[str]:
@@ -391,6 +393,21 @@ def test_colour_changes_nothing_but_colour() -> None:
     for style in Style:
         coloured = coloured.replace(f"\x1b[{style.value}m", "")
     assert coloured.replace("\x1b[0m", "") == render(report, Format.TEXT)
+
+
+def test_a_rule_leads_to_its_page_in_a_terminal_that_can_follow() -> None:
+    """Elsewhere the address is printed, and so every finding carries it."""
+    source = read("p.yaml", b"a: 1\n")
+    one = found(source, TOP / "a", "gap")
+    checked = Checked(document=source, findings=(one,))
+    report = Report(as_of=DAY, checked=(checked,))
+
+    linked = render(report, Format.TEXT, Options(linked=True))
+
+    head = "\x1b]8;;" + one.docs + "\x1b\\error[gdpr/gap]\x1b]8;;\x1b\\: "
+    assert linked.startswith(head)
+    assert "= doc" not in linked
+    assert f"  = doc {one.docs}\n" in render(report, Format.TEXT)
 
 
 ANY = st.text(

@@ -107,15 +107,18 @@ def _evidence(
     document: Document, prose: Callable[[str], Prose | Refusal] | None
 ) -> Iterator[tuple[str, Problem]]:
     name = document.data["policy"].get("text")
-    # Where the file does not hold the word there is no quote to compare with nothing.
-    if prose is None or (name is None and "quote" not in document.text):
+    # Most files without prose hold neither word, and then there is nothing to look at.
+    may_quote, may_lack = "quote" in document.text, "TODO" in document.text
+    if not may_lack and (prose is None or (name is None and not may_quote)):
         return
     from policycheck import evidence  # noqa: PLC0415 - only a policy with quotes pays
 
-    if name is None:
-        yield from evidence.uncompared(document)
-    else:
+    if may_lack:
+        yield from evidence.unwritten(document)
+    if prose is not None and name is not None:
         yield from evidence.problems(document, prose(name))
+    elif prose is not None:
+        yield from evidence.uncompared(document)
 
 
 def _title(document: Document) -> dict[str, Any]:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 NOT_IN_TEXT: Final = "evidence/quote-not-in-text"
 UNCOMPARED: Final = "evidence/quotes-without-text"
+UNWRITTEN: Final = "evidence/unwritten-text"
 UNREADABLE: Final = "evidence/text-unreadable"
+
+TODO: Final = "TODO"
+"""What stands where words are still to be written."""
 
 CATALOGUES: Final = frozenset(
     [
@@ -99,6 +103,25 @@ def uncompared(document: Document) -> Iterator[tuple[str, Problem]]:
     message = f"{many} compared with nothing: policy.text names no prose"
     first = Related(found[0].at, "quoted here")
     yield UNCOMPARED, Problem(ROOT / "policy" / "text", message, related=(first,))
+
+
+def unwritten(document: Document) -> Iterator[tuple[str, Problem]]:
+    """Each text that is TODO, or starts with TODO and a colon."""
+    for at, text in _texts(document.data, ROOT):
+        if text == TODO or text.startswith(f"{TODO}:"):
+            yield UNWRITTEN, Problem(at, prose.excerpt(text))
+
+
+def _texts(node: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:  # noqa: ANN401
+    if isinstance(node, str):
+        yield at, node
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _texts(item, at / index)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if not key.startswith("x-"):
+                yield from _texts(value, at / key)
 
 
 def place(document: Document, words: prose.Words) -> list[Placed]:

@@ -6,10 +6,11 @@ from enum import Enum
 from hashlib import sha256
 from typing import Final
 
+from policycheck import HOME
 from policycheck.frozen import Frozen
 from policycheck.location import Location, Pointer
 
-RULES_PAGE: Final = "https://policycheck.dev/rules"
+RULES_PAGE: Final = f"{HOME}/blob/main/docs/rules.md"
 """Where docs/rules.md is published; each rule has its anchor there."""
 
 

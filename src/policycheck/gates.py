@@ -43,6 +43,10 @@ GATES: tuple[Rule[None], ...] = (
           "policy.text names the prose that quotes are checked against. It stands "
           "beside or below the policy, which cannot make the tool read other files.",
           "name a readable UTF-8 file in the policy's own folder"),
+    _gate("evidence/unwritten-text", "A text is still to be written",
+          "TODO stands for words nobody has written yet: until then the policy says "
+          "less than it seems to.",
+          "write what your policy says in its place", Severity.WARNING),
     _gate("json/duplicate-key", "A key stands twice in one object", _LAST_WINS,
           "keep one of the two"),
     _gate("json/empty", "The file is empty", "There is no document to check.",

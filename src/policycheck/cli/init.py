@@ -24,6 +24,17 @@ _FILES = {
 }
 
 
+_NEXT = {
+    Service.GITHUB: "runs once it is pushed",
+    Service.GITLAB: (
+        "does nothing until .gitlab-ci.yml has the line "
+        "`include: [{local: .gitlab/policycheck.yml}]`"
+    ),
+    Service.PRE_COMMIT: "runs once `pre-commit install` was run here",
+}
+"""What each of the files still needs."""
+
+
 def init(
     path: Annotated[str, typer.Argument(help="The policy to write.")] = (
         "policies/policy.yaml"
@@ -38,7 +49,8 @@ def init(
 ) -> None:
     """Write a first policy that validates, and the schema that its editor reads.
 
-    A file that is there already is never touched.
+    It is a starter: what only you know is TODO in it, and `validate` warns of each. A
+    file that is there already is never touched.
 
     For example:
 
@@ -46,6 +58,8 @@ def init(
 
     policycheck init policies/shop/policy.yaml --ci github --config
     """
+    import json
+
     from policycheck import schema
     from policycheck.cli.output import complain
     from policycheck.errors import PolicycheckError
@@ -60,7 +74,9 @@ def init(
         name, target = _FILES[each]
         files[target] = _template(name)
     if config:
-        files["policycheck.toml"] = _template("policycheck.toml")
+        folder = json.dumps(policy.parent.as_posix(), ensure_ascii=False)
+        text = _template("policycheck.toml")
+        files["policycheck.toml"] = text.replace('"policies"', folder, 1)
     there = [name for name in files if Path(name).exists()]
     if there:
         message = f"{there[0]} is there already; nothing was written"
@@ -69,13 +85,21 @@ def init(
         _make_folder(Path(name).parent)
         write(name, text)
         complain(f"wrote {name}")
-    complain(f"now edit {path}, then run `policycheck validate {path}`")
+    for each in ci or []:
+        complain(f"{_FILES[each][1]} {_NEXT[each]}")
+    complain(
+        f"{path} is a starter: put your facts in the place of an invented shop's; "
+        f"`policycheck validate {path}` lists what is still TODO"
+    )
 
 
 def _template(name: str) -> str:
     from importlib.resources import files
 
-    return files("policycheck.templates").joinpath(name).read_text(encoding="utf-8")
+    from policycheck import __version__
+
+    text = files("policycheck.templates").joinpath(name).read_text(encoding="utf-8")
+    return text.replace("@VERSION@", __version__)
 
 
 def _make_folder(folder: Path) -> None:

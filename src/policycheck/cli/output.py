@@ -18,12 +18,17 @@ class Colour(Enum):
 
 
 def is_coloured(choice: Colour, stream: TextIO) -> bool:
-    """Colour on a terminal, unless NO_COLOR or the choice says otherwise."""
+    """Colour on a terminal, unless the environment or the choice says otherwise.
+
+    NO_COLOR goes before FORCE_COLOR, and both before what the terminal can do.
+    """
     if choice is not Colour.AUTO:
         return choice is Colour.ALWAYS
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if os.environ.get("NO_COLOR"):
         return False
-    return stream.isatty()
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

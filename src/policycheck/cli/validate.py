@@ -198,9 +198,11 @@ def _options(run: Run, color: Colour, *, quiet: bool, notes: bool) -> Options:
     from policycheck.cli import formats
     from policycheck.cli.output import is_coloured, width
 
+    coloured = is_coloured(color, sys.stdout)
     return Options(
         width=width(),
-        colour=is_coloured(color, sys.stdout),
+        colour=coloured,
+        linked=coloured and sys.stdout.isatty(),
         notes=notes or any(each.fail_on is FailOn.NOTE for each in run.terms.values()),
         summed_up=not quiet,
         base=formats.base(),

@@ -31,11 +31,12 @@ class Options(Frozen, kw_only=True):
     """What a reader may choose; most of it only the text format asks.
 
     `rules` documents the rules where SARIF is asked for. Services know files by their
-    name from `base`.
+    name from `base`. `linked` makes a rule's id a link, as terminals can show it.
     """
 
     width: int = 80
     colour: bool = False
+    linked: bool = False
     notes: bool = False
     show_excused: bool = False
     summed_up: bool = True
@@ -55,13 +56,7 @@ def render(  # noqa: PLR0911 - one return for each format
             from policycheck.reports import text
 
             write = text.check if options.summed_up else text.findings
-            return write(
-                report,
-                width=options.width,
-                colour=options.colour,
-                notes=options.notes,
-                show_excused=options.show_excused,
-            )
+            return write(report, options)
         case Format.CONCISE:
             from policycheck.reports import concise
 

@@ -44,11 +44,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How wide a page is, and its ink; `gutter` is the width of its line numbers."""
+    """How wide a page is, and its ink; `gutter` is the width of its line numbers.
+
+    Where it is `linked`, words may lead somewhere.
+    """
 
     width: int
     gutter: int
     ink: Ink
+    linked: bool = False
 
     @property
     def room(self) -> int:

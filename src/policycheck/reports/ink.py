@@ -35,6 +35,11 @@ def plain(text: str, _style: Style) -> str:
     return text
 
 
+def link(text: str, url: str) -> str:
+    """The text as a link of a terminal (OSC 8); one that knows none shows the text."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
 def coloured(text: str, style: Style) -> str:
     """The text between ANSI escapes; nothing stays nothing."""
     return f"\x1b[{style.value}m{text}\x1b[0m" if text else text

@@ -28,6 +28,7 @@ def one(each: Documented, *, width: int) -> str:
         parts.append("\n".join(["Provisions", *_provisions(each.cited, width)]))
     if each.example is not None:
         parts.append(f"From a policy that passes to one that fails\n{each.example}")
+    parts.append(docs(rule.id))
     return "\n\n".join(parts) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from policycheck import __version__
+from policycheck import HOME, __version__
 from policycheck.finding import Finding, RelatedPlace, Severity, State, docs
 from policycheck.location import Location, Span
 from policycheck.report import NotRead, Report
@@ -48,7 +48,7 @@ def check(
                 "name": "policycheck",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "informationUri": "https://policycheck.dev",
+                "informationUri": HOME,
                 "rules": described,
             }
         },

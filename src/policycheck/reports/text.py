@@ -9,12 +9,12 @@ from typing import Any, Final
 from policycheck.finding import Finding, RelatedPlace, Severity, State
 from policycheck.location import Location, Pointer
 from policycheck.report import Checked, Report
-from policycheck.reports import ink, summary
+from policycheck.reports import Options, ink, summary
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
 from policycheck.reports.frame import Mark, Page, frame, is_text
 from policycheck.reports.harmless import line as harmless
-from policycheck.reports.ink import Style
+from policycheck.reports.ink import Ink, Style
 
 _FEW: Final = 3
 """More findings of one rule than this become one block."""
@@ -30,50 +30,38 @@ _ENTRY: Final = 2
 """How deep an entry of a catalogue or list stands: /activities/0."""
 
 
-def check(
-    report: Report,
-    *,
-    width: int = 80,
-    colour: bool = False,
-    notes: bool = False,
-    show_excused: bool = False,
-) -> str:
+def check(report: Report, options: Options) -> str:
     """Every finding that counts, then a summary."""
-    above = findings(
-        report, width=width, colour=colour, notes=notes, show_excused=show_excused
+    above = findings(report, options)
+    room = min(max(options.width, _NARROWEST), _MEASURE)
+    return above + _text(
+        summary.lines(report, room, _paint(options), notes=options.notes)
     )
-    paint = ink.coloured if colour else ink.plain
-    room = min(max(width, _NARROWEST), _MEASURE)
-    return above + _text(summary.lines(report, room, paint, notes=notes))
 
 
-def findings(
-    report: Report,
-    *,
-    width: int = 80,
-    colour: bool = False,
-    notes: bool = False,
-    show_excused: bool = False,
-) -> str:
+def findings(report: Report, options: Options) -> str:
     """Every finding that counts.
 
-    Notes are only counted unless `notes`, waived and known findings unless
-    `show_excused`.
+    Notes are only counted unless asked for, and so are waived and known findings.
     """
-    paint = ink.coloured if colour else ink.plain
-    width = max(width, _NARROWEST)
+    width = max(options.width, _NARROWEST)
     lines: list[str] = []
     for checked in report.checked:
-        page = Page(width, len(str(len(checked.document.lines))), paint)
+        gutter = len(str(len(checked.document.lines)))
+        page = Page(width, gutter, _paint(options), options.linked)
         shown = [
             each
             for each in checked.findings
-            if (notes or each.severity is not Severity.NOTE)
-            and (show_excused or each.state is State.NEW)
+            if (options.notes or each.severity is not Severity.NOTE)
+            and (options.show_excused or each.state is State.NEW)
         ]
         for group in _groups(shown):
             lines += [*_block(group, checked, page), ""]
     return _text(lines)
+
+
+def _paint(options: Options) -> Ink:
+    return ink.coloured if options.colour else ink.plain
 
 
 def _text(lines: Iterable[str]) -> str:
@@ -115,6 +103,8 @@ def _block(group: Sequence[Finding], checked: Checked, page: Page) -> Iterator[s
         yield from _entry("why", excuse, page)
     if len(fixes) == 1:
         yield from _entry("fix", first.fix, page)
+    if not page.linked:
+        yield page.bar(f"doc {first.docs}", sign="=")
 
 
 def _headline(finding: Finding, message: str, page: Page) -> Iterator[str]:
@@ -124,6 +114,8 @@ def _headline(finding: Finding, message: str, page: Page) -> Iterator[str]:
     room = min(page.width, _MEASURE)
     first, *rest = wrap(harmless(message), room - 4, first=room - before) or [""]
     name = page.ink(f"{severity}[{finding.rule}]", ink.OF[finding.severity])
+    if page.linked:
+        name = ink.link(name, finding.docs)
     yield f"{name}{state}: {page.ink(first, Style.STRONG)}".rstrip()
     for each in rest:
         yield f"    {page.ink(each, Style.STRONG)}"
