@@ -205,3 +205,46 @@ def test_the_workflow_runs_what_it_says(sample: Path) -> None:
 
     assert shell(sample, script, GITHUB_ACTIONS="true")[0] == 0
     assert (sample / steps[-1]["with"]["sarif_file"]).exists()
+
+
+# What README shows of them
+
+
+def shown(by: str) -> list[str]:
+    """The lines of README that show what the hook or the action prints."""
+    text = (ROOT / "README.md").read_text()
+    (block,) = re.findall(
+        rf"<!-- shown by: {by} -->\n```\w+\n(.*?)```", text, re.DOTALL
+    )
+    lines = block.splitlines()
+    assert lines
+    return [each for each in lines if each != "..."]
+
+
+def in_order(lines: list[str], printed: str) -> bool:
+    rest = iter(printed.splitlines())
+    return all(line in rest for line in lines)
+
+
+def test_readme_shows_what_the_hook_prints(sample: Path) -> None:
+    """The first lines are pre-commit's own: the hook's name, its id and its status."""
+    spoil(sample)
+    hook = HOOKS[0]
+    status, out = shell(sample, f"{hook['entry']} policies/policy.yaml")
+    frame, lines = shown("the hook")[:4], shown("the hook")[4:]
+
+    assert frame == [
+        f"{hook['name']}{'.' * (73 - len(hook['name']))}Failed",
+        f"- hook id: {hook['id']}",
+        f"- exit code: {status}",
+        "",
+    ]
+    assert in_order(lines, out)
+
+
+def test_readme_shows_the_summary_the_action_writes(sample: Path) -> None:
+    spoil(sample)
+
+    _, _, temp = act(sample)
+
+    assert in_order(shown("the action"), (temp / "summary.md").read_text())
