@@ -342,7 +342,11 @@ def test_a_baseline_takes_up_an_old_policy() -> None:
     status, out, err = run("--write-baseline")
 
     assert status == 0
-    assert err == "policycheck: policycheck-baseline.json: knows 1 findings now, of 1\n"
+    assert err == (
+        "policycheck: policycheck-baseline.json: knows 1 of 1 findings now\n"
+        "policycheck: use it with --baseline policycheck-baseline.json, or set "
+        'baseline = "policycheck-baseline.json" in policycheck.toml\n'
+    )
     assert "1 known from the baseline" in out
     baseline = ("--baseline", "policycheck-baseline.json")
     assert states(*baseline) == {"integrity/unknown-country": "baselined"}
@@ -351,6 +355,20 @@ def test_a_baseline_takes_up_an_old_policy() -> None:
     assert run(*baseline)[0] == 1
     assert states(*baseline)["integrity/unknown-country"] == "baselined"
     assert states(*baseline)["integrity/unresolved-name"] == "new"
+
+
+def test_writing_a_baseline_says_what_it_leaves_out() -> None:
+    waiver = (
+        "waivers: [{rule: integrity/unknown-country, at: /controllers, reason: r}]\n"
+    )
+    write("policycheck.toml", 'baseline = "known.json"\n')
+    write("policies/a.yaml", OLD_FAULT + waiver)
+    write("policies/b.yaml", CLEAN.replace("title: Acme", "titel: Acme"))
+
+    assert run("--write-baseline")[2] == (
+        "policycheck: known.json: knows 0 of 3 findings now; left out: 1 waived "
+        "already, 2 about the file itself, which no baseline holds\n"
+    )
 
 
 def test_a_baseline_entry_that_is_gone_is_a_warning() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycheck.cli.finding_policies import Revisions, prose_name
+from policycheck.finding import State
 
 if TYPE_CHECKING:
     from policycheck.baseline import Baseline
@@ -103,6 +104,26 @@ def against_baseline(
         yield engine.mention_idle(marked, path, baseline.idle(known, each))
 
 
+def _written(policies: Sequence[Checked]) -> str:
+    """How many findings a baseline knows now, and why it does not know the others."""
+    from policycheck import baseline
+
+    findings = [found for each in policies for found in each.findings]
+    kept = sum(map(baseline.is_knowable, findings))
+    waived = sum(found.state is State.WAIVED for found in findings)
+    own = len(findings) - kept - waived
+    left = [
+        f"{many} {why}"
+        for many, why in (
+            (waived, "waived already"),
+            (own, "about the file itself, which no baseline holds"),
+        )
+        if many
+    ]
+    whole = f"; left out: {', '.join(left)}" if left else ""
+    return f"knows {kept} of {len(findings)} findings now{whole}"
+
+
 def write_baseline(
     checked: Sequence[Checked], terms: Mapping[str, Terms]
 ) -> dict[str, Terms]:
@@ -118,9 +139,12 @@ def write_baseline(
         before = baseline.read(path) if Path(path).exists() else None
         text = baseline.text(path, policies, before)
         writing.write(path, text)
-        findings = [found for each in policies for found in each.findings]
-        kept = sum(map(baseline.is_knowable, findings))
-        complain(f"{path}: knows {kept} findings now, of {len(findings)}")
+        complain(f"{path}: {_written(policies)}")
+        if any(terms[each.document.path].baseline is None for each in policies):
+            complain(
+                f"use it with --baseline {path}, or set baseline = "
+                f'"{path}" in policycheck.toml'
+            )
     return {
         path: replace(each, baseline=each.baseline or DEFAULT_BASELINE)
         for path, each in terms.items()
