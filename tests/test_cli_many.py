@@ -194,6 +194,27 @@ def test_a_hostile_name_is_printed_as_text() -> None:
     assert "\\x1b[31m.yaml: no such file" in run("\x1b[31m.yaml", "-q")[2]
 
 
+def test_what_would_be_checked_can_be_listed() -> None:
+    write(".gitignore", "drafts/\n")
+    write("policies/a.yaml", OLD_FAULT)
+    write("policies/other.yaml", "a: 1\n")
+    write("policies/drafts/b.yaml", CLEAN)
+
+    assert run("--list-files") == (
+        0,
+        "policies/a.yaml\n",
+        (
+            "policycheck: 1 policy ignored by git\n"
+            "policycheck: 1 YAML file without `policycheck:` at the top\n"
+        ),
+    )
+    assert run("--list-files", "gone.yaml", "policies/a.yaml") == (
+        2,
+        "policies/a.yaml\n",
+        "policycheck: gone.yaml: no such file or directory\n",
+    )
+
+
 # Since a revision
 
 

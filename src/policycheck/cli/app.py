@@ -19,7 +19,9 @@ from policycheck.cli.validate import validate
 app = typer.Typer(
     help="Check a privacy policy kept as data: schema, GDPR, UK and California law.",
     epilog=(
-        "Exit status: 0 clean, 1 findings, 2 could not check, 3 a bug in policycheck."
+        "Start with `policycheck init`, then `policycheck validate`; "
+        "`policycheck COMMAND --help` has examples. Exit status: 0 clean, 1 findings, "
+        "2 could not check, 3 a bug in policycheck."
     ),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

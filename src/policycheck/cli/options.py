@@ -67,6 +67,13 @@ def explained_ids(incomplete: str) -> list[str]:
     return rule_ids(incomplete) + kinds
 
 
+def formats_known(incomplete: str) -> list[str]:
+    """The formats of a report a shell can complete."""
+    from policycheck.reports import Format
+
+    return [each.value for each in Format if each.value.startswith(incomplete)]
+
+
 def regime_ids(incomplete: str) -> list[str]:
     """The regimes a shell can complete."""
     from policycheck.regimes import REGIMES

@@ -43,6 +43,21 @@ def find(
     return found if since is None else finding_policies.changed(found, since)
 
 
+def listed(found: Found) -> int:
+    """Print the policies that would be checked, and why others are not; the status."""
+    from policycheck.cli.finding_policies import not_read
+    from policycheck.cli.output import complain, emit
+    from policycheck.reports.harmless import line
+    from policycheck.reports.summary import left_out
+
+    readable = [each.path for each in found.candidates if each.raw is not None]
+    emit("".join(f"{line(path)}\n" for path in dict.fromkeys(readable)))
+    missing = [f"{each.path}: {each.error}" for each in not_read(found)]
+    for each in (*left_out(found.left_out, found.skipped), *missing):
+        complain(each)
+    return COULD_NOT_CHECK if missing else 0
+
+
 def check(
     found: Found,
     settings: Settings,

@@ -21,6 +21,7 @@ from policycheck.cli.options import (
     RegimeNames,
     Select,
     day,
+    formats_known,
     regimes_asked,
     today,
 )
@@ -53,6 +54,7 @@ def validate(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
+            autocompletion=formats_known,
             help="text, concise, json, sarif, junit, github, gitlab or markdown; "
             "repeatable where all but one name a file.",
         ),
@@ -106,6 +108,10 @@ def validate(
         str | None,
         typer.Option(metavar="PATH", help="What to call the standard input."),
     ] = None,
+    list_files: Annotated[
+        bool,
+        typer.Option("--list-files", help="Name what would be checked; check nothing."),
+    ] = False,
     config: ConfigFile = None,
     no_config: Isolated = False,
     color: ColourChoice = Colour.AUTO,
@@ -168,6 +174,8 @@ def validate(
     outputs = formats.chosen(format_ or (), output, settings.formats())
     is_default = not format_ and output is None and not settings.formats()
     found = running.find(paths or settings.paths(), settings, stdin_filename, since)
+    if list_files:
+        raise typer.Exit(running.listed(found))
     run = running.check(
         found,
         settings,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from policycheck.finding import Severity, State
-from policycheck.report import Checked, Report
+from policycheck.report import Checked, Excluded, Report
 from policycheck.reports.cells import wrap
 from policycheck.reports.harmless import line as harmless
 from policycheck.reports.ink import OF, Ink, Style
@@ -42,13 +42,7 @@ def rows(report: Report, *, notes: bool) -> dict[str, list[str]]:
         "notes": [] if notes else _notes(report),
         "excused": _excused(report),
         "turned off": _off(report),
-        "left out": [
-            *(
-                f"{counted(each.many, 'policy')} {each.reason}"
-                for each in report.excluded
-            ),
-            *_passed_by(report),
-        ],
+        "left out": left_out(report.excluded, report.skipped),
         "not judged": _not_judged(report),
         "not read": [f"{each.path}: {each.error}" for each in report.not_read],
         "not checked": _unchecked(report),
@@ -56,10 +50,14 @@ def rows(report: Report, *, notes: bool) -> dict[str, list[str]]:
     }
 
 
-def _passed_by(report: Report) -> list[str]:
-    many = counted(report.skipped, "YAML file")
+def left_out(excluded: Iterable[Excluded], skipped: int) -> list[str]:
+    """What was passed by, and why."""
+    many = counted(skipped, "YAML file")
     says = f"{many} without `policycheck:` at the top"
-    return [says] if report.skipped else []
+    return [
+        *(f"{counted(each.many, 'policy')} {each.reason}" for each in excluded),
+        *([says] if skipped else []),
+    ]
 
 
 def _gravest(report: Report) -> Severity | None:
