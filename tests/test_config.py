@@ -131,7 +131,10 @@ def test_a_frozen_rule_set_names_its_rules() -> None:
 
     terms = settings().terms("a.yaml")
 
-    assert terms.selection.frozen == editions.rules("2026.1")
+    frozen = terms.selection.frozen
+    assert frozen is not None
+    assert {id_: was.value for id_, was in frozen.items()} == editions.rules("2026.1")
+    assert frozen["gdpr/purpose-without-legal-basis"] is Severity.ERROR
     assert terms.fail_on is FailOn.NEVER
 
 

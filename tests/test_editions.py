@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from policycheck import editions
+from policycheck.rule import Stability
 from policycheck.rulebook import every_rule
 
 ROOT = Path(__file__).parent.parent
@@ -29,19 +31,28 @@ def test_an_id_that_was_given_up_is_never_given_away_again() -> None:
     assert editions.published() >= editions.RENAMED.keys() | editions.RETIRED.keys()
 
 
-def test_no_edition_publishes_an_id_twice() -> None:
-    ids = [id_ for each in editions.editions().values() for id_ in each]
-
-    assert len(ids) == len(set(ids))
+def test_an_id_stands_again_only_where_its_severity_changed() -> None:
+    before: dict[str, str] = {}
+    for rules in editions.editions().values():
+        assert not [
+            id_ for id_, severity in rules.items() if before.get(id_) == severity
+        ]
+        before |= rules
 
 
 def test_an_edition_has_the_rules_of_those_before_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    known = {"2026.1": ["a/b"], "2026.2": ["c/d"], "2027.1": ["e/f"]}
+    """Each as grave as it was then."""
+    known = {
+        "2026.1": {"a/b": "note", "g/h": "error"},
+        "2026.2": {"c/d": "note", "g/h": "warning"},
+        "2027.1": {"a/b": "error", "e/f": "error"},
+    }
     monkeypatch.setattr(editions, "editions", lambda: known)
 
-    assert editions.rules("2026.2") == {"a/b", "c/d"}
+    assert editions.rules("2026.2") == {"a/b": "note", "c/d": "note", "g/h": "warning"}
+    assert editions.published() == {"a/b", "c/d", "e/f", "g/h"}
 
 
 def test_a_renamed_id_leads_to_the_one_it_has_now() -> None:
@@ -51,7 +62,7 @@ def test_a_renamed_id_leads_to_the_one_it_has_now() -> None:
     assert editions.current("x/y", renamed) == "x/y"
 
 
-def test_publishing_adds_what_no_edition_has() -> None:
+def test_publishing_adds_what_no_edition_has(monkeypatch: pytest.MonkeyPatch) -> None:
     spec = importlib.util.spec_from_file_location(
         "publish", ROOT / "scripts/publish.py"
     )
@@ -59,7 +70,19 @@ def test_publishing_adds_what_no_edition_has() -> None:
     assert spec.loader is not None
     publish = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(publish)
-    first = next(iter(editions.editions()))
+    first, rules = next(iter(editions.editions().items()))
+    lighter = {id_: "note" for id_ in rules if id_ != "yaml/syntax"}
+    monkeypatch.setattr(editions, "editions", lambda: {first: lighter})
 
-    assert f'"{first}"' in publish.text("2999.1")
-    assert publish.text(first).startswith(f'{{\n "{first}": [')
+    made = json.loads(publish.text("2999.1"))
+
+    assert made[first] == lighter
+    assert made["2999.1"]["yaml/syntax"] == "error"
+    assert "note" not in made["2999.1"].values()
+    assert json.loads(publish.text(first)) == {
+        first: {
+            each.rule.id: each.rule.severity.value
+            for each in every_rule(DAY)
+            if each.rule.stability is not Stability.PREVIEW
+        }
+    }

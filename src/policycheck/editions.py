@@ -16,23 +16,33 @@ RETIRED: Final[Mapping[str, str]] = {}
 
 
 @cache
-def editions() -> dict[str, list[str]]:
-    """Each edition, oldest first, with the ids of the rules that came with it."""
+def editions() -> dict[str, dict[str, str]]:
+    """Each edition, oldest first: the rules that came with it, and their severities.
+
+    A rule stands again in the edition in which its severity changed.
+    """
     raw = files("policycheck").joinpath("editions.json").read_text(encoding="utf-8")
-    published: dict[str, list[str]] = json.loads(raw)
+    published: dict[str, dict[str, str]] = json.loads(raw)
     return published
 
 
-def rules(edition: str) -> frozenset[str]:
-    """The rules of an edition and those before it, by the ids they have now."""
+def rules(edition: str) -> dict[str, str]:
+    """The rules of an edition and those before it, by the ids they have now.
+
+    Each with the severity it had in that edition.
+    """
     known = editions()
     names = list(known)[: list(known).index(edition) + 1]
-    return frozenset(current(id_) for name in names for id_ in known[name])
+    return {
+        current(id_): severity
+        for name in names
+        for id_, severity in known[name].items()
+    }
 
 
 def published() -> frozenset[str]:
     """Every id that was ever published."""
-    return frozenset(id_ for ids in editions().values() for id_ in ids)
+    return frozenset(id_ for rules in editions().values() for id_ in rules)
 
 
 def current(id_: str, renamed: Mapping[str, str] = RENAMED) -> str:

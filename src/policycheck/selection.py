@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
@@ -22,14 +22,15 @@ class Selection(Frozen, kw_only=True):
 
     Nothing selected means every stable rule. `ignore` wins over `select`, and a later
     severity over an earlier one. `preview` adds the rules still in preview, which a
-    selection by id does as well. `frozen` holds the ids of a rule set: no other runs.
+    selection by id does as well. `frozen` holds a rule set, each rule with the severity
+    it had there: no other runs, and none is graver than that.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     preview: bool = False
-    frozen: frozenset[str] | None = None
+    frozen: Mapping[str, Severity] | None = None
 
     def is_off(self, rule: Rule[Any]) -> bool:
         """Whether somebody switched the rule off that would run otherwise."""
@@ -56,7 +57,10 @@ class Selection(Frozen, kw_only=True):
         if rule.partition("/")[0] in FIXED:
             return otherwise
         asked = [each for glob, each in self.severity if fnmatchcase(rule, glob)]
-        return asked[-1] if asked else otherwise
+        if asked:
+            return asked[-1]
+        was = otherwise if self.frozen is None else self.frozen.get(rule, otherwise)
+        return max(was, otherwise, key=lambda each: each.rank)
 
     def _is_asleep(self, rule: Rule[Any]) -> bool:
         """Whether it is in preview, and nobody asked for it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from policycheck.cli.options import FailOn
+from policycheck.finding import Severity
 from policycheck.frozen import Frozen
 from policycheck.selection import Selection
 
@@ -124,8 +125,6 @@ class Settings(Frozen, kw_only=True):
 
     def terms(self, policy: str) -> Terms:
         """How a policy is judged."""
-        from policycheck import editions
-
         values = {key: value for key, (value, _) in self.of(policy).items()}
         frozen = values["rules"]
         return Terms(
@@ -136,7 +135,7 @@ class Settings(Frozen, kw_only=True):
                 ignore=values["ignore"],
                 severity=values["severity"],
                 preview=values["preview"],
-                frozen=None if frozen is None else editions.rules(frozen),
+                frozen=None if frozen is None else _rule_set(frozen),
             ),
             fail_on=FailOn(values["fail-on"]),
             baseline=self.baseline(policy),
@@ -175,6 +174,12 @@ class Settings(Frozen, kw_only=True):
                 "formats": (),
             },
         )
+
+
+def _rule_set(edition: str) -> Mapping[str, Severity]:
+    from policycheck import editions
+
+    return {id_: Severity(was) for id_, was in editions.rules(edition).items()}
 
 
 def rules_asked(flag: str, globs: list[str] | None) -> tuple[str, ...] | None:
