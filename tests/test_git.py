@@ -64,14 +64,16 @@ def test_neither_filters_nor_textconv_nor_monitors_run(repository: Path) -> None
     [
         ("nowhere:policies/a.yaml", "nowhere: no such revision in this repository"),
         ("--help:policies/a.yaml", "--help: no such revision in this repository"),
-        ("HEAD:missing.yaml", "HEAD:missing.yaml: fatal: path 'missing.yaml'"),
-        ("HEAD:policies", "HEAD:policies: fatal"),
-        ("HEAD:../a.yaml", "HEAD:../a.yaml: fatal"),
+        ("HEAD:missing.yaml", "HEAD:missing.yaml: no file missing.yaml at HEAD"),
+        ("HEAD:new.yaml", "HEAD:new.yaml: no file new.yaml at HEAD"),
+        ("HEAD:policies", "HEAD:policies: a folder, not a file"),
+        ("HEAD:../a.yaml", "HEAD:../a.yaml: '../a.yaml' is outside repository at"),
     ],
 )
 def test_what_cannot_be_read_is_said(
     repository: Path, argument: str, message: str
 ) -> None:
+    (repository / "new.yaml").write_text("a: 1\n")
     with pytest.raises(PolicycheckError) as raised:
         git.show(argument, folder=repository)
 
@@ -80,9 +82,9 @@ def test_what_cannot_be_read_is_said(
 
 
 def test_a_folder_that_is_no_repository(tmp_path: Path) -> None:
-    with pytest.raises(PolicycheckError, match="not a git repository"):
+    with pytest.raises(PolicycheckError, match=r": not in a git repository$"):
         git.show("HEAD:a.yaml", folder=tmp_path)
-    with pytest.raises(PolicycheckError, match="not a git repository"):
+    with pytest.raises(PolicycheckError, match=r": not in a git repository$"):
         git.since("HEAD", str(tmp_path / "a.yaml"))
 
 
@@ -153,3 +155,25 @@ def test_a_drive_is_no_revision(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not git.is_revision("C:\\policy.yaml")
     assert not git.is_revision("C:/policy.yaml")
     assert git.is_revision("v:policy.yaml")
+
+
+@pytest.mark.parametrize("stderr", [b"", b"fatal: the disk is on fire\n"])
+def test_what_git_says_otherwise_is_passed_on(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, stderr: bytes
+) -> None:
+    def refuse(
+        arguments: tuple[str, ...], _folder: Path
+    ) -> subprocess.CompletedProcess[bytes]:
+        is_asked = arguments[0] == "rev-parse" and "--verify" in arguments
+        return subprocess.CompletedProcess(
+            [], 0 if is_asked else 128, b"abc\n" if is_asked else b"", stderr
+        )
+
+    monkeypatch.setattr(git, "run", refuse)
+    says = "the disk is on fire" if stderr else "no file a.yaml at HEAD"
+    where = "the disk is on fire" if stderr else "not in a git repository"
+
+    with pytest.raises(PolicycheckError, match=f"^HEAD:a.yaml: {says}$"):
+        git.show("HEAD:a.yaml", folder=repository)
+    with pytest.raises(PolicycheckError, match=f": {where}$"):
+        git.since("HEAD", str(repository / "a.yaml"))

@@ -40,14 +40,14 @@ def show(argument: str, *, folder: Path | None = None) -> bytes:
     commit = resolve(revision, where)
     size = run(("cat-file", "-s", f"{commit}:{path}"), where)
     if size.returncode != 0:
-        message = f"{argument}: {first_line(size) or 'no such file at that revision'}"
+        message = f"{argument}: {_missing(size, revision, path)}"
         raise PolicycheckError(message)
     if int(size.stdout) > MAX_BYTES:
         message = f"{argument}: larger than {MAX_BYTES} bytes"
         raise PolicycheckError(message)
     blob = run(("cat-file", "blob", f"{commit}:{path}"), where)
     if blob.returncode != 0:
-        message = f"{argument}: {first_line(blob) or 'not a file'}"
+        message = f"{argument}: a folder, not a file"
         raise PolicycheckError(message)
     return blob.stdout
 
@@ -58,7 +58,7 @@ def since(revision: str, path: str) -> str:
     folder = found.parent
     top = run(("rev-parse", "--show-prefix"), folder)
     if top.returncode != 0:
-        message = f"{path}: {first_line(top) or 'not in a git repository'}"
+        message = f"{path}: {_refused(top)}"
         raise PolicycheckError(message)
     prefix = top.stdout.decode(errors="surrogateescape").rstrip("\n")
     return f"{revision}:{prefix}{found.name}"
@@ -72,7 +72,7 @@ def resolve(revision: str, folder: Path) -> str:
         return found.stdout.decode("ascii").strip()
     inside = run(("rev-parse", "--is-shallow-repository"), folder)
     if inside.returncode != 0:
-        message = f"{revision}: {first_line(inside) or 'not a git repository'}"
+        message = f"{revision}: {_refused(inside)}"
         raise PolicycheckError(message)
     if inside.stdout.strip() == b"true":
         message = (
@@ -117,4 +117,20 @@ def run(
 def first_line(done: subprocess.CompletedProcess[bytes]) -> str:
     """What git complains of, in short."""
     lines = done.stderr.decode(errors="replace").splitlines()
-    return lines[0] if lines else ""
+    return lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else ""
+
+
+def _missing(done: subprocess.CompletedProcess[bytes], revision: str, path: str) -> str:
+    """Why there is no file; git names the commit, and not as it was asked for."""
+    says = first_line(done)
+    if "does not exist in" in says or "but not in" in says:
+        return f"no file {path} at {revision}"
+    return says or f"no file {path} at {revision}"
+
+
+def _refused(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Why git will not work in a folder."""
+    says = first_line(done)
+    if "not a git repository" in says:
+        return "not in a git repository"
+    return says or "not in a git repository"
