@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -24,6 +25,18 @@ _MONTH_FIRST: Final = re.compile(
 _NUMBERED: Final = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _NOT_OF_AN_ID: Final = re.compile("[^a-z0-9]+")
 _LONGEST: Final = 100
+
+
+def of(title: str, word: str) -> str | None:
+    """How to write a text as the schema wants it, which names its shapes by title.
+
+    None for shapes of which no more can be said than their title does.
+    """
+    for start, (meant, example) in _SHAPES.items():
+        if title.startswith(start):
+            made = meant(word)
+            return f"write {made}" if made else f"write it as in {example}"
+    return None
 
 
 def period(words: str) -> str | None:
@@ -67,3 +80,12 @@ def _month(name: str) -> int:
     """From 1 to 12; 0 for what is no month."""
     short = name[:3]
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+_SHAPES: Final[dict[str, tuple[Callable[[str], str | None], str]]] = {
+    "a date": (day, "2026-07-01"),
+    "an ISO 8601 period": (period, "P30D (days), P13M (months) or P3Y (years)"),
+    "an ISO 3166 country": (lambda _: None, "IE, the two letters for Ireland"),
+    "an id": (id_, "order-history"),
+}
+"""How the titles of shapes start, what a text was meant to be, and an example."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from policycheck import advice
 from policycheck.finding import Problem
 from policycheck.location import Pointer
 from policycheck.schema_words import (
@@ -94,18 +93,11 @@ def _written_otherwise(word: Any, shapes: list[Schema], place: Pointer) -> Found
     says = (
         f"{shown(word)} is not {listed([part for s in shapes for part in expected(s)])}"
     )
-    fixes = (fix for shape in shapes if (fix := _rewritten(str(word), shape)))
+    from policycheck import advice  # noqa: PLC0415 - a valid policy needs none
+
+    titles = (str(shape.get("title", "")) for shape in shapes)
+    fixes = (fix for title in titles if (fix := advice.of(title, str(word))))
     return "schema/malformed-value", Problem(place, says, fix=next(fixes, None))
-
-
-def _rewritten(word: str, shape: Schema) -> str | None:
-    """How to write a text in a shape the schema names by its title."""
-    name = str(shape.get("title", ""))
-    for start, (meant, example) in _SHAPES.items():
-        if name.startswith(start):
-            made = meant(word)
-            return f"write {made}" if made else f"write it as in {example}"
-    return None
 
 
 def _out_of_bounds(error: Any, place: Pointer) -> Found:
@@ -258,14 +250,6 @@ def _choice(branches: list[Schema]) -> str:
     """What a choice expects: its words, and its other branches by title."""
     return listed([each for branch in branches for each in expected(branch)])
 
-
-_SHAPES: Final[dict[str, tuple[Callable[[str], str | None], str]]] = {
-    "a date": (advice.day, "2026-07-01"),
-    "an ISO 8601 period": (advice.period, "P30D (days), P13M (months) or P3Y (years)"),
-    "an ISO 3166 country": (lambda _: None, "IE, the two letters for Ireland"),
-    "an id": (advice.id_, "order-history"),
-}
-"""How the titles of shapes start, what a text was meant to be, and an example."""
 
 _BY_KEYWORD: Final[dict[str, Callable[[Any, Pointer], Found]]] = {
     "const": _not_allowed,
