@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from policycheck import checking
+from policycheck import checking, editions
 from policycheck.cli import progress, running
 from policycheck.cli.app import app
 from policycheck.report import Checked
@@ -213,6 +213,28 @@ def test_what_would_be_checked_can_be_listed() -> None:
         "policies/a.yaml\n",
         "policycheck: gone.yaml: no such file or directory\n",
     )
+
+
+def test_a_frozen_rule_set_keeps_later_rules_from_running(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nor does one count for more than it did, and what was left out is told."""
+    known = {
+        "2026.1": {"integrity/unknown-country": "warning"},
+        "2027.1": {"integrity/unknown-country": "error"},
+    }
+    monkeypatch.setattr(editions, "editions", lambda: known)
+    write("policies/a.yaml", NEW_FAULT)
+    assert {"integrity/unresolved-name", "integrity/unknown-country"} <= set(states())
+
+    write("policycheck.toml", 'rules = "2026.1"\n')
+    found = report()
+
+    assert [(each["rule"], each["severity"]) for each in found["findings"]] == [
+        ("integrity/unknown-country", "warning")
+    ]
+    assert "integrity/unresolved-name" in str(found["rules_off"])
+    assert run()[0] == 0
 
 
 # Since a revision

@@ -11,7 +11,7 @@ from policycheck.finding import Problem, Severity
 from policycheck.reports import rules as written
 from policycheck.rule import Rule, Stability
 from policycheck.rulebook import Documented
-from policycheck.selection import ALL, Selection
+from policycheck.selection import ALL, RuleSet, Selection
 
 
 def nothing(_policy: object, _law: object) -> Iterator[Problem]:
@@ -31,8 +31,8 @@ DEPRECATED = replace(RULE, stability=Stability.DEPRECATED)
         (Selection(select=("integrity/*",)), RULE, False, True),
         (Selection(ignore=("gdpr/x",)), RULE, False, True),
         (Selection(select=("gdpr/x",), ignore=("gdpr/*",)), RULE, False, True),
-        (Selection(frozen={"gdpr/x": Severity.NOTE}), RULE, True, False),
-        (Selection(frozen={}), RULE, False, True),
+        (Selection(frozen=RuleSet((("gdpr/x", Severity.NOTE),))), RULE, True, False),
+        (Selection(frozen=RuleSet(())), RULE, False, True),
         (ALL, DEPRECATED, True, False),
         (ALL, PREVIEW, False, False),
         (Selection(select=("gdpr/*",)), PREVIEW, False, False),
@@ -79,7 +79,7 @@ def test_a_rule_that_is_not_stable_says_so_where_it_is_explained() -> None:
 
 def test_a_frozen_set_keeps_later_findings_about_excuses_out() -> None:
     """An upgrade of the tool turns no CI red, with `fail-on = "note"` either."""
-    selection = Selection(frozen={"waiver/idle": Severity.WARNING})
+    selection = Selection(frozen=RuleSet((("waiver/idle", Severity.WARNING),)))
 
     assert selection.counts("waiver/idle")
     assert not selection.counts("waiver/later")
@@ -99,7 +99,7 @@ def test_in_a_frozen_set_no_rule_grows_graver(
     was: Severity, now: Severity, counts_as: Severity
 ) -> None:
     """A severity that rose would turn CI red as a new rule does."""
-    frozen = Selection(frozen={"gdpr/x": was})
+    frozen = Selection(frozen=RuleSet((("gdpr/x", was),)))
     asked = replace(frozen, severity=(("gdpr/*", Severity.ERROR),))
 
     assert frozen.severity_of("gdpr/x", now) is counts_as

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
+from functools import cached_property
 from typing import Any, Final
 
 from policycheck.finding import Severity
@@ -15,6 +16,17 @@ FIXED: Final = frozenset({"json", "yaml", "schema"})
 
 ALWAYS: Final = FIXED | {"evidence", "waiver", "baseline"}
 """Owners whose findings are about the file itself; they cannot be switched off."""
+
+
+class RuleSet(Frozen):
+    """The rules of an edition, by id, each with the severity it had there."""
+
+    rules: tuple[tuple[str, Severity], ...]
+
+    @cached_property
+    def severities(self) -> Mapping[str, Severity]:
+        """The same, to look a rule up."""
+        return dict(self.rules)
 
 
 class Selection(Frozen, kw_only=True):
@@ -30,7 +42,7 @@ class Selection(Frozen, kw_only=True):
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     preview: bool = False
-    frozen: Mapping[str, Severity] | None = None
+    frozen: RuleSet | None = None
 
     def is_off(self, rule: Rule[Any]) -> bool:
         """Whether somebody switched the rule off that would run otherwise."""
@@ -40,7 +52,7 @@ class Selection(Frozen, kw_only=True):
         """Whether the rule runs."""
         if self._is_asleep(rule) or matches(rule.id, self.ignore):
             return False
-        if self.frozen is not None and rule.id not in self.frozen:
+        if self.frozen is not None and rule.id not in self.frozen.severities:
             return False
         return not self.select or matches(rule.id, self.select)
 
@@ -50,7 +62,7 @@ class Selection(Frozen, kw_only=True):
         Faults of the YAML and the schema always do.
         """
         is_fixed = rule.partition("/")[0] in FIXED
-        return self.frozen is None or is_fixed or rule in self.frozen
+        return self.frozen is None or is_fixed or rule in self.frozen.severities
 
     def severity_of(self, rule: str, otherwise: Severity) -> Severity:
         """How grave the findings of a rule are."""
@@ -59,7 +71,9 @@ class Selection(Frozen, kw_only=True):
         asked = [each for glob, each in self.severity if fnmatchcase(rule, glob)]
         if asked:
             return asked[-1]
-        was = otherwise if self.frozen is None else self.frozen.get(rule, otherwise)
+        if self.frozen is None:
+            return otherwise
+        was = self.frozen.severities.get(rule, otherwise)
         return max(was, otherwise, key=lambda each: each.rank)
 
     def _is_asleep(self, rule: Rule[Any]) -> bool:

@@ -14,7 +14,7 @@ import typer
 from policycheck.cli.options import FailOn
 from policycheck.finding import Severity
 from policycheck.frozen import Frozen
-from policycheck.selection import Selection
+from policycheck.selection import RuleSet, Selection
 
 if TYPE_CHECKING:
     from policycheck.config import Config
@@ -176,10 +176,11 @@ class Settings(Frozen, kw_only=True):
         )
 
 
-def _rule_set(edition: str) -> Mapping[str, Severity]:
+def _rule_set(edition: str) -> RuleSet:
     from policycheck import editions
 
-    return {id_: Severity(was) for id_, was in editions.rules(edition).items()}
+    rules = editions.rules(edition).items()
+    return RuleSet(tuple((id_, Severity(was)) for id_, was in rules))
 
 
 def rules_asked(flag: str, globs: list[str] | None) -> tuple[str, ...] | None:
