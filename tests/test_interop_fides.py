@@ -132,10 +132,11 @@ system:
   - name: One
     legal_basis_for_transfers: [SCCs]
     privacy_declarations:
-      - {data_use: a, data_subjects: customer, data_categories: [5], name: {x: 1}}
+      - {data_use: a, data_subjects: customer, data_categories: [5, null], name: {x: 1}}
       - {data_use: b, third_parties: MailCo, data_shared_with_third_parties: false}
       - {data_use: c, data_shared_with_third_parties: perhaps, retention_period: true}
       - text
+      - null
   - text
 """
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -616,3 +618,37 @@ def test_prose_in_place_of_a_reference_is_kept_once() -> None:
 )  # fmt: skip
 def test_an_id_is_cut_after_a_word_that_says_something(name: str, id_: str) -> None:
     assert activity({"dataDisclosed": [{"category": name}]})["id"] == id_
+
+
+NUMBERED: dict[str, Callable[[int], Json]] = {
+    "entries": lambda many: {"dataDisclosed": [{"category": "c"}] * many},
+    "recipients": lambda many: entry(
+        recipients=[{"name": "R", "address": str(n)} for n in range(many)]
+    ),
+    "purposes": lambda many: entry(
+        purposes=[{"purpose": "P", "description": str(n)} for n in range(many)]
+    ),
+    "bases": lambda many: entry(legalBases=[{"reference": "GDPR-6-1-a"}] * many),
+    "sources": lambda many: {
+        "dataDisclosed": [{"category": f"c{n}"} for n in range(many)],
+        "sources": [
+            {"dataCategory": f"c{n}", "sources": [{"publiclyAvailable": True}]}
+            for n in range(many)
+        ],
+    },
+    "transfers": lambda many: {"thirdCountryTransfers": [{"country": "US"}] * many},
+}
+
+
+@pytest.mark.parametrize("kind", NUMBERED)
+def test_a_document_eight_times_as_long_takes_about_eight_times_as_long(
+    kind: str,
+) -> None:
+    def seconds(many: int) -> float:
+        raw = json.dumps(NUMBERED[kind](many)).encode()
+        start = time.process_time()
+        (found,) = tilt_in.read("shop.tilt.json", raw)
+        tilt_out.export(found.document.data)
+        return time.process_time() - start
+
+    assert min(seconds(1600) for _ in range(2)) < 24 * max(seconds(200), 0.01)

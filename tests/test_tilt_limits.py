@@ -138,3 +138,10 @@ def test_every_place_is_one_of_the_document(file: Path) -> None:
         for step in each.pointer:
             here = here[step]
         assert found.document.locate(each.pointer).span.line <= each.span.line
+
+
+def test_a_file_that_is_no_tilt_has_that_one_finding() -> None:
+    found = checked(b'{"policycheck": 1}')
+
+    assert [each.rule for each in found.findings] == ["json/not-tilt"]
+    assert found.rules_run == frozenset()

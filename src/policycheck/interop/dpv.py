@@ -153,7 +153,7 @@ class _Graph:
         return _stated(node)
 
     def _recipients(self, said: Filled) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
+        found: dict[str, dict[str, Node]] = {}
         for each in said.items:
             edge = each.edge.get("role")
             roles = [edge] if isinstance(edge, str) else each.entry.get("role", [])
@@ -163,9 +163,8 @@ class _Graph:
             role = roles[0] if len(roles) == 1 else ""
             key = terms.RECIPIENT_OF_ROLE.get(role, "dpv:hasRecipient")
             named = self._mint("recipient", name, node)
-            if named not in found.setdefault(key, []):
-                found[key].append(named)
-        return found
+            found.setdefault(key, {}).setdefault(named["@id"], named)
+        return {key: list(each.values()) for key, each in found.items()}
 
     def _rights(self) -> Iterator[Node]:
         contacts = self._data.get("contacts", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -45,12 +46,13 @@ def legal_bases(work: Work, at: Pointer, of: Raw, origin: Pointer) -> None:
         says = "no legal basis cites Art. 6(1)(f): read as that basis"
         work.note(Kind.READ, exists, says)
         bases.append((_INTERESTS, exists))
+    named_at = Counter(place for _, place, _ in cited)
     ids = []
     for word, place in bases:
         content: Content = {"basis": (word, place)}
         if place == exists:
             content = {**content, "x-tilt": (IMPLIED, place)}
-        elif [each for _, each, _ in cited].count(place) == 1:
+        elif named_at[place] == 1:
             rebuilt = fields.legal_basis({"basis": word})
             content = work.with_overlay(content, place, rebuilt)
         if word == _INTERESTS and interests:

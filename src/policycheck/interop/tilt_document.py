@@ -122,6 +122,9 @@ def sources(work: Work) -> None:
     """Read each item of `sources` into a general statement about its data."""
     statements = work.draft.data.setdefault("general", [])
     taken = {each["id"] for each in statements}
+    categories: dict[str, str] = {}
+    for category, entry in work.draft.data.get("data_categories", {}).items():
+        categories.setdefault(entry["name"].casefold(), category)
     for item, stands in work.objects(work.tidy, "sources", ROOT, "dataCategory"):
         name = work.name(item, "dataCategory", stands)
         found = list(_sources(work, item, stands))
@@ -133,7 +136,7 @@ def sources(work: Work) -> None:
         taken.add(id_)
         place = stands / "dataCategory"
         work.draft.put(at / "id", id_, stands)
-        about = {"data_categories": [_category(work, name, place)]}
+        about = {"data_categories": [_category(work, categories, name, place)]}
         work.draft.put(at / "about", about, place)
         for index, (said, origin) in enumerate(found):
             work.draft.put(at / "sources" / index, said, origin)
@@ -145,12 +148,13 @@ def sources(work: Work) -> None:
         del work.draft.data["general"]
 
 
-def _category(work: Work, name: str, place: Pointer) -> str:
+def _category(work: Work, known: dict[str, str], name: str, place: Pointer) -> str:
     """The data category of that name; a new one where no entry discloses it."""
-    for id_, entry in work.draft.data.get("data_categories", {}).items():
-        if entry["name"].casefold() == name.casefold():
-            return str(id_)
-    return work.draft.entry("data_categories", name, {"name": (name, place)}, place)
+    key = name.casefold()
+    if key not in known:
+        content = {"name": (name, place)}
+        known[key] = work.draft.entry("data_categories", name, content, place)
+    return known[key]
 
 
 def _sources(work: Work, of: Raw, at: Pointer) -> Iterator[tuple[Raw, Pointer]]:
