@@ -42,6 +42,7 @@ def test_a_lossless_import_is_exported_as_it_was(tmp_path: Path) -> None:
     result = exports("tilt", file)
 
     assert json.loads(result.stdout) == json.loads(BAKERY.read_bytes())
+    assert result.stderr == ""
 
 
 def test_the_report_stands_instead_of_the_policy() -> None:
@@ -165,6 +166,15 @@ def test_another_format_is_checked_without_a_file_in_between() -> None:
     assert report["findings"]
     assert all(each["line"] <= len(lines) for each in report["findings"])
     assert not [each for each in report["findings"] if "schema/" in each["rule"]]
+
+
+@pytest.mark.parametrize("paths", [[], [str(FOLDER)]])
+def test_documents_of_another_format_are_named(paths: list[str]) -> None:
+    """A folder is searched for policies; which of its JSON is TILT nobody says."""
+    result = CliRunner().invoke(whole, ["validate", "--from", "tilt", *paths])
+
+    assert result.exit_code == 2
+    assert "name the files, or a pattern such as 'tilt/*.json'" in result.stderr
 
 
 def test_statistics_count_purposes_without_a_usable_basis_by_document() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -173,6 +174,9 @@ def validate(
     )
     outputs = formats.chosen(format_ or (), output, settings.formats())
     is_default = not format_ and output is None and not settings.formats()
+    if from_ is not None and not (paths and all(map(_is_no_folder, paths))):
+        message = "name the files, or a pattern such as 'tilt/*.json'"
+        raise typer.BadParameter(message, param_hint="--from")
     found = running.find(paths or settings.paths(), settings, stdin_filename, since)
     if list_files:
         raise typer.Exit(running.listed(found))
@@ -200,6 +204,10 @@ def validate(
     if is_default:
         is_whole &= formats.summarise(report)
     raise typer.Exit(running.status(report, run, is_whole=is_whole))
+
+
+def _is_no_folder(path: str) -> bool:
+    return not Path(path).is_dir()
 
 
 def _options(run: Run, color: Colour, *, quiet: bool, notes: bool) -> Options:

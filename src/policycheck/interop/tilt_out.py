@@ -13,6 +13,7 @@ from policycheck.interop.overlay import laid_over
 from policycheck.interop.tilt_carried import CARRIED
 from policycheck.interop.tilt_fields import Raw
 from policycheck.interop.tilt_required import completed
+from policycheck.location import ROOT
 from policycheck.policy import Policy, build
 from policycheck.policy.slots import Grain
 from policycheck.policy.statements import Activity
@@ -24,6 +25,7 @@ RIGHTS: Final = {
     "rightToDataPortability": "portability",
     "rightToWithdrawConsent": "withdraw-consent",
 }
+_REGIMES: Final = ROOT / "policy" / "regimes"
 _OTHERS: Final = frozenset({"third-party", "public"})
 
 
@@ -230,5 +232,10 @@ def export(data: Any) -> Any:
 
 
 def losses(data: Any) -> tuple[Note, ...]:
-    """What of the policy is not in the export."""
-    return tuple(lost(data, CARRIED, "TILT"))
+    """What of the policy is not in the export; that it is of the EU, TILT implies."""
+    is_implied = data["policy"].get("regimes") == ["eu-gdpr"]
+    return tuple(
+        note
+        for note in lost(data, CARRIED, "TILT")
+        if not (is_implied and note.at == _REGIMES)
+    )
