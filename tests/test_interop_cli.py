@@ -45,6 +45,12 @@ def test_a_lossless_import_is_exported_as_it_was(tmp_path: Path) -> None:
     assert result.stderr == ""
 
 
+def test_the_standard_input_is_read() -> None:
+    result = CliRunner().invoke(import_app, ["tilt", "-"], input=BAKERY.read_bytes())
+
+    assert result.stdout == imports("tilt", BAKERY).stdout
+
+
 def test_the_report_stands_instead_of_the_policy() -> None:
     result = imports("tilt", BAKERY, "--report")
 

@@ -41,7 +41,7 @@ def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
     from policycheck.report import Excluded
 
     found = discover([each for each in paths if each != STDIN], _ignored)
-    every = [_stdin(stdin_name)] if STDIN in paths else []
+    every = [standard_input(stdin_name)] if STDIN in paths else []
     kept: list[Candidate] = []
     out: Counter[str] = Counter()
     for each in [*every, *found.candidates]:
@@ -62,7 +62,8 @@ def _ignored(paths: list[str]) -> set[str]:
     return revisions.ignored(paths)
 
 
-def _stdin(name: str | None) -> Candidate:
+def standard_input(name: str | None = None) -> Candidate:
+    """What stands on the standard input, up to what a file may hold."""
     from policycheck.discovery import Candidate
     from policycheck.source import MAX_BYTES
 

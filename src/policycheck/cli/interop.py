@@ -23,7 +23,9 @@ export_app = typer.Typer(
     no_args_is_help=True,
 )
 
-Files = Annotated[list[str], typer.Argument(help="Files to read.")]
+Files = Annotated[
+    list[str], typer.Argument(help="Files to read, or - for standard input.")
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -87,16 +89,17 @@ def import_fides(files: Files, output: Output = None, report: Report = False) ->
 
 
 def _read(paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    from policycheck.cli.finding_policies import STDIN, standard_input
     from policycheck.discovery import read_file
     from policycheck.errors import PolicycheckError
 
     found = []
     for path in paths:
-        candidate = read_file(path)
+        candidate = standard_input() if path == STDIN else read_file(path)
         if candidate.raw is None:
             message = f"{path}: {candidate.error}"
             raise PolicycheckError(message)
-        found.append((path, candidate.raw))
+        found.append((candidate.path, candidate.raw))
     return found
 
 
