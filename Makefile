@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 JOBS ?= auto
 
-.PHONY: check format format-check lint types layers test coverage docs docs-check bench corpora
+.PHONY: check format format-check lint types layers test coverage docs docs-check bench profile corpora
 
 check: format-check lint types layers coverage docs-check
 
@@ -41,6 +41,10 @@ docs-check:
 # Against check-jsonschema, jsonschema, jsonschema-rs and ajv-cli; needs a package registry.
 bench:
 	$(PYTHON) benchmarks/run.py .bench
+
+# Where the time goes, without a rival.
+profile:
+	$(PYTHON) benchmarks/profiled.py
 
 # Round trips and counts on a folder of other tools' documents: make corpora FOLDER=...
 corpora:

@@ -1,8 +1,13 @@
-"""Valid policies of a given size, and bad twins with known faults; always the same."""
+"""Valid policies of a given size, and bad twins with known faults; always the same.
+
+Dates stand in quotes: other readers of YAML make days of plain ones, which the schema
+then refuses, and would stop at the first.
+"""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +17,8 @@ policy:
   id: bench-{name}
   title: Benchmark policy {name}
   version: "1.0"
-  effective: 2026-06-01
-  last_updated: 2026-06-01
+  effective: "2026-06-01"
+  last_updated: "2026-06-01"
   serves_as: [privacy-policy]
   regimes: [eu-gdpr, us-ca-ccpa]
 organisation:
@@ -54,23 +59,26 @@ _RECIPIENT: Final = """\
 """
 _ACTIVITY: Final = """\
   - id: activity-{n}
-    data_subjects: [customer]
-    data_categories: [data-{n}]
+{quotes}    data_subjects: [customer]
+    data_categories: [{data}]
     purposes: [purpose-{n}]
     legal_bases: [order]
     sources: [data-subject]
     provision: {{is: [contractual], consequence: we cannot deliver part {n}}}
     recipients:
-      - to: host-{n}
-        purposes: [purpose-{n}]
-        disclosure: [business-purpose]
-        window: P12M
-    transfers: none
+{disclosures}    transfers: none
     retention:
       - max: P3Y
         after: the end of the contract
         then: [delete]
 """
+_DISCLOSURE: Final = """\
+      - to: host-{n}
+        purposes: [purpose-{activity}]
+        disclosure: [business-purpose]
+        window: P12M
+"""
+_QUOTE: Final = "For part {n} of your order we promise you thing number {k}."
 _TAIL: Final = """\
 rights:
   - via: [privacy]
@@ -107,25 +115,69 @@ _FAULTS: Final = (
 )
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How many of each a policy has; activities share categories and recipients out."""
+
+    activities: int
+    categories: int
+    recipients: int
+    quotes: int = 0
+
+
 def policy(lines: int, name: str = "a") -> str:
     """A valid policy of about `lines` lines."""
     fixed = _HEAD.count("\n") + _TAIL.count("\n") + 4
     count = max(1, (lines - fixed) // _LINES_APIECE)
-    numbers = range(count)
+    return shaped(Shape(count, count, count), name)
+
+
+def shaped(shape: Shape, name: str = "a") -> str:
+    """A valid policy with so many of each; those of a kind are all used."""
     return "".join(
         [
             _HEAD.format(name=name),
             "data_categories:\n",
-            *(_CATEGORY.format(n=n, ccpa=_WORDS[n % len(_WORDS)]) for n in numbers),
+            *(
+                _CATEGORY.format(n=n, ccpa=_WORDS[n % len(_WORDS)])
+                for n in range(shape.categories)
+            ),
             "purposes:\n",
-            *(_PURPOSE.format(n=n) for n in numbers),
+            *(_PURPOSE.format(n=n) for n in range(shape.activities)),
             "recipients:\n",
-            *(_RECIPIENT.format(n=n) for n in numbers),
+            *(_RECIPIENT.format(n=n) for n in range(shape.recipients)),
             "activities:\n",
-            *(_ACTIVITY.format(n=n) for n in numbers),
+            *(_activity(n, shape) for n in range(shape.activities)),
             _TAIL,
         ]
     )
+
+
+def _activity(n: int, shape: Shape) -> str:
+    data = (f"data-{each}" for each in _share(n, shape.categories, shape.activities))
+    hosts = _share(n, shape.recipients, shape.activities)
+    quotes = [f'      - "{quote}"\n' for quote in _quotes(n, shape)]
+    return _ACTIVITY.format(
+        n=n,
+        data=", ".join(data),
+        disclosures="".join(_DISCLOSURE.format(n=host, activity=n) for host in hosts),
+        quotes="".join(["    quote:\n", *quotes]) if quotes else "",
+    )
+
+
+def _share(n: int, things: int, activities: int) -> list[int]:
+    """Which of the things are those of one activity; never none."""
+    return list(range(n, things, activities)) or [n % things]
+
+
+def _quotes(n: int, shape: Shape) -> list[str]:
+    count = len(range(n, shape.quotes, shape.activities))
+    return [_QUOTE.format(n=n, k=k) for k in range(count)]
+
+
+def prose(shape: Shape) -> str:
+    """The text that a policy of this shape quotes."""
+    return "\n\n".join(" ".join(_quotes(n, shape)) for n in range(shape.activities))
 
 
 def bad(text: str, faults: int) -> str:
@@ -141,13 +193,25 @@ def bad(text: str, faults: int) -> str:
     return "  - id: activity-".join(parts)
 
 
+def edited(text: str) -> str:
+    """A later version: every tenth period is longer, and one activity is gone."""
+    parts = text.split("  - id: activity-")
+    later = [
+        part.replace("max: P3Y", "max: P4Y") if index % 10 == 0 else part
+        for index, part in enumerate(parts)
+    ]
+    del later[len(later) // 2]
+    return "  - id: activity-".join(later)
+
+
 def write(folder: Path) -> None:
-    """Every input of the benchmark: small, large, large with faults, many."""
+    """Every input of the benchmark: small, large, with faults, edited, and many."""
     folder.mkdir(parents=True, exist_ok=True)
     small, large = policy(200), policy(20_000)
     (folder / "small.yaml").write_text(small)
     (folder / "large.yaml").write_text(large)
     (folder / "large-bad.yaml").write_text(bad(large, 200))
+    (folder / "large-edited.yaml").write_text(edited(large))
     many = folder / "many"
     many.mkdir(exist_ok=True)
     for number in range(1000):

@@ -3,255 +3,294 @@
     python benchmarks/run.py FOLDER [--quick]
 
 FOLDER keeps the inputs and each peer's own environment between runs; making them needs
-a package registry. Writes docs/performance.md.
+package registries. Writes docs/performance.md.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
-import time
-import tracemalloc
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import generate
-import yaml
+import peers
+from peers import ROOT, Command, Run
+from stages import GROWTH
 
-from policycheck import engine
-from policycheck.cli.options import today
-from policycheck.source import read
-
-ROOT: Final = Path(__file__).parent.parent
-SCHEMA: Final = ROOT / "schemas/policy.schema.json"
-CHECK_JSONSCHEMA: Final = "check-jsonschema==0.39.0"
-AJV: Final = ("ajv-cli@5.0.0", "js-yaml@4.1.0")
-LOAD: Final = "import sys, yaml; yaml.load(open(sys.argv[1]).read(), yaml.CSafeLoader)"
-LIBRARY: Final = """\
-import json, sys, yaml, {module}
-validator = {module}.{cls}(json.load(open(sys.argv[1])))
-for path in sys.argv[2:]:
-    data = yaml.load(open(path).read(), yaml.CSafeLoader)
-    valid = validator.is_valid(data)
-"""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of a command: wall clock in seconds, peak resident memory in MB."""
-
-    seconds: float
-    megabytes: float
+_FILES: Final = 1_000
+_LAST: Final = f"many/policy-{_FILES - 1:04}.yaml"
+_PYTHON: Final = "policycheck/bin/python"
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A command of ours against one of theirs, and the bar for the ratio of medians."""
+    """A command of ours against one of theirs, and the bar for the ratio.
+
+    `by_clock` compares the time of the clock, where the point is to use every core.
+    """
 
     title: str
-    ours: list[str]
-    theirs: list[str]
+    ours: Command
+    theirs: Command
     bar: str
     runs: int
-
-
-def once(command: list[str]) -> Run:
-    """Run a command to its end; its exit status is its own business."""
-    start = time.perf_counter()
-    with Path(os.devnull).open("wb") as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=sink)
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
-
-
-def compare(pair: Pair) -> str:
-    """A row of the table: medians, their ratio, and the spread."""
-    ours, theirs = [], []
-    for _ in range(pair.runs):
-        ours.append(once(pair.ours))
-        theirs.append(once(pair.theirs))
-    mine = statistics.median(run.seconds for run in ours)
-    other = statistics.median(run.seconds for run in theirs)
-    spread = f"{min(r.seconds for r in ours):.3f}-{max(r.seconds for r in ours):.3f}"
-    print(
-        f"{pair.title}: {mine:.3f} / {other:.3f} = {mine / other:.2f}", file=sys.stderr
-    )
-    our_peak = max(run.megabytes for run in ours)
-    their_peak = max(run.megabytes for run in theirs)
-    return (
-        f"| {pair.title} | {mine:.3f} ({spread}) | {other:.3f} | "
-        f"**{mine / other:.2f}** | {pair.bar} | {our_peak:.0f} / {their_peak:.0f} |"
-    )
-
-
-def peers(folder: Path) -> tuple[Path, Path | None]:
-    """check-jsonschema and ajv, each in an environment of its own."""
-    environment = folder / "check-jsonschema"
-    if not environment.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-        subprocess.run(
-            [environment / "bin/pip", "install", "-q", CHECK_JSONSCHEMA], check=True
-        )
-    node = folder / "ajv"
-    if not node.exists():
-        node.mkdir()
-        subprocess.run(
-            ["npm", "install", "--silent", "--prefix", str(node), *AJV], check=False
-        )
-    ajv = node / "node_modules/.bin/ajv"
-    return environment / "bin/check-jsonschema", ajv if ajv.exists() else None
-
-
-def pairs(folder: Path, runs: int) -> list[Pair]:
-    """Every comparison."""
-    python = sys.executable
-    policycheck = [python, "-m", "policycheck", "validate"]
-    small, large = str(folder / "small.yaml"), str(folder / "large.yaml")
-    bad, many = str(folder / "large-bad.yaml"), str(folder / "many")
-    files = sorted(str(path) for path in Path(many).glob("*.yaml"))
-    check_jsonschema, ajv = peers(folder)
-    libraries = "import typer, yaml, jsonschema, rich.console"
-    rs = LIBRARY.format(module="jsonschema_rs", cls="Draft202012Validator")
-    pure = LIBRARY.format(module="jsonschema", cls="Draft202012Validator")
-    found = [
-        Pair("cold start: 200 lines, against importing the libraries",
-             [*policycheck, small, "--format", "json"], [python, "-c", libraries],
-             "1.5", runs * 2),
-        Pair("`--version`, against importing typer",
-             [python, "-m", "policycheck", "--version"], [python, "-c", "import typer"],
-             "1.3", runs * 2),
-        Pair("200 lines, against check-jsonschema", [*policycheck, small],
-             [str(check_jsonschema), "--schemafile", str(SCHEMA), small], "", runs),
-        Pair("20,000 lines, against check-jsonschema", [*policycheck, large],
-             [str(check_jsonschema), "--schemafile", str(SCHEMA), large], "", runs),
-        Pair("20,000 lines, 200 faults, against check-jsonschema", [*policycheck, bad],
-             [str(check_jsonschema), "--schemafile", str(SCHEMA), bad], "", runs),
-        Pair("1,000 files, against check-jsonschema", [*policycheck, many],
-             [str(check_jsonschema), "--schemafile", str(SCHEMA), *files], "1/15", 3),
-        Pair("1,000 files, against yaml.load and `jsonschema`", [*policycheck, many],
-             [python, "-c", pure, str(SCHEMA), *files], "", 3),
-        Pair("1,000 files, against yaml.load and `jsonschema-rs`", [*policycheck, many],
-             [python, "-c", rs, str(SCHEMA), *files], "", 3),
-    ]  # fmt: skip
-    if ajv is not None:
-        arguments = ["--spec=draft2020", "--strict=false", "-s", str(SCHEMA)]
-        data = [part for file in files for part in ("-d", file)]
-        found.append(
-            Pair("1,000 files, against ajv-cli", [*policycheck, many],
-                 [str(ajv), "validate", *arguments, *data], "1.0", 3)
-        )  # fmt: skip
-    return found
-
-
-def inside(folder: Path) -> list[str]:
-    """What one process takes, against `yaml.load` alone in the same process."""
-    day = today()
-    rows = []
-    for name, bar in (("large.yaml", "0.6"), ("large-bad.yaml", "1.2")):
-        raw = (folder / name).read_bytes()
-        text = raw.decode()
-
-        def load(text: str = text) -> None:
-            yaml.load(text, yaml.CSafeLoader)
-
-        def check(raw: bytes = raw) -> None:
-            engine.check(read("x.yaml", raw), as_of=day)
-
-        check()
-        ours, theirs = [], []
-        for _ in range(7):
-            theirs.append(clock(load))
-            ours.append(clock(check))
-        mine, other = statistics.median(ours), statistics.median(theirs)
-        memory = peak(check) / peak(load)
-        rows.append(
-            f"| {name} | {mine:.3f} | {other:.3f} | **{mine / other:.2f}** | {bar} | "
-            f"{memory:.2f} (bar 0.8) |"
-        )
-    return rows
-
-
-def clock(work: Callable[[], None]) -> float:
-    """Seconds of processor time."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def peak(work: Callable[[], None]) -> int:
-    """Bytes at the peak, as tracemalloc sees them."""
-    tracemalloc.start()
-    work()
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return most
-
-
-def growth() -> list[str]:
-    """The time for twice the activities, categories and recipients, against once."""
-    day = today()
-    times: dict[int, float] = {}
-    for lines in (5_000, 10_000, 20_000):
-        raw = generate.policy(lines).encode()
-        times[lines] = statistics.median(
-            clock(lambda raw=raw: engine.check(read("x", raw), as_of=day) and None)  # type: ignore[misc] # one expression
-            for _ in range(5)
-        )
-    return [
-        f"| {half:,} to {lines:,} lines | {times[lines] / times[half]:.2f} | 2.2 |"
-        for half, lines in ((5_000, 10_000), (10_000, 20_000))
-    ]
+    by_clock: bool = False
 
 
 def main() -> None:
     """Measure, and write the page."""
     folder = Path(sys.argv[1]).resolve()
-    runs = 3 if "--quick" in sys.argv else 11
+    runs = 3 if "--quick" in sys.argv else 15
     generate.write(folder)
-    table = [compare(pair) for pair in pairs(folder, runs)]
+    peers.install(folder)
     page = [
-        "# Performance",
-        "",
-        (
-            "Written by `make bench`. Pairs are run turn by turn in one session and "
-            "compared by the ratio of their medians, since machines differ and are "
-            "noisy. policycheck reads with positions, checks the schema and runs every "
-            "rule of every regime the policy names; the peers check the schema only."
-        ),
-        "",
-        (
-            f"Python {platform.python_version()}, {os.cpu_count()} cores, "
-            f"{CHECK_JSONSCHEMA}, {' '.join(AJV)}."
-        ),
-        "",
+        *_introduction(folder),
+        *_commands(folder, runs),
+        *_inside(folder, runs),
+        *_growth(folder, runs),
+    ]
+    (ROOT / "docs/performance.md").write_text("\n".join([*page, ""]))
+
+
+def _introduction(folder: Path) -> list[str]:
+    words = (ROOT / "benchmarks/introduction.md").read_text().rstrip()
+    versions = ", ".join(peers.versions(folder))
+    return [words, "", f"Measured with {versions}; {os.cpu_count()} cores.", ""]
+
+
+def _pairs(runs: int) -> list[Pair]:
+    """Every comparison of commands."""
+    small, large, bad, many = (
+        "small.yaml", "large.yaml", "large-bad.yaml", "many/*.yaml",
+    )  # fmt: skip
+    json_ = ("--format", "json")
+    everything = _ours("validate", "many", *json_, says=_LAST)
+    one_core = _ours("validate", "many", *json_, "--jobs", "1", says=_LAST)
+    return [
+        Pair("cold start of `validate`, 200 lines, against importing the libraries",
+             _ours("validate", small, *json_, says='"rules_run": 1'),
+             _python("import typer, yaml, jsonschema, rich.console"),
+             "1.5", runs * 2),
+        Pair("`--version`, against importing typer",
+             _ours("--version", says="policycheck"), _python("import typer"),
+             "1.3", runs * 2),
+        Pair("200 lines, against check-jsonschema",
+             _ours("validate", small, says="rules ran"), _check_jsonschema(small),
+             "", runs),
+        Pair("20,000 lines, against check-jsonschema",
+             _ours("validate", large, says="rules ran"), _check_jsonschema(large),
+             "", 3),
+        Pair("20,000 lines, 200 faults, against check-jsonschema",
+             _ours("validate", bad, says="200 errors", status=1),
+             _check_jsonschema(bad, says="Schema validation errors", status=1),
+             "", 3),
+        Pair("`diff` of two policies of 20,000 lines, against `yaml.load` of both",
+             _ours("diff", large, "large-edited.yaml", *json_, says='"changes":'),
+             _load(large, "large-edited.yaml"), "1", runs),
+        Pair("`table` of a policy of 20,000 lines, against `yaml.load` of it twice",
+             _ours("table", "ccpa", large, *json_, says='"rows":'),
+             _load(large, large), "1", runs),
+        Pair("1,000 files, against check-jsonschema", everything,
+             _check_jsonschema(many), "1/15", 3, by_clock=True),
+        Pair("1,000 files, against `yaml.load`, which checks nothing", everything,
+             _load(many), "", 5, by_clock=True),
+        Pair("1,000 files, against `yaml.load` and `jsonschema`", everything,
+             _library("jsonschema", peers.JSONSCHEMA, many), "", 3, by_clock=True),
+        Pair("1,000 files, against `yaml.load` and `jsonschema-rs`", everything,
+             _library("jsonschema_rs", peers.JSONSCHEMA_RS, many), "", 5,
+             by_clock=True),
+        Pair("1,000 files, against ajv-cli", everything, _ajv(), "1", 5,
+             by_clock=True),
+        Pair("1,000 files, both cores against one", everything, one_core, "1/1.6", 5,
+             by_clock=True),
+    ]  # fmt: skip
+
+
+def _ours(*arguments: str, says: str, status: int = 0) -> Command:
+    written = " ".join(["policycheck", *arguments])
+    argv = ("policycheck/bin/policycheck", *arguments)
+    return Command(argv, written, says, status)
+
+
+def _python(program: str) -> Command:
+    return Command((_PYTHON, "-c", program), f"python -c '{program}'")
+
+
+def _expanded(paths: Sequence[str]) -> list[str]:
+    """The paths, with the folder of many files written out."""
+    found: list[str] = []
+    for path in paths:
+        names = (f"many/policy-{number:04}.yaml" for number in range(_FILES))
+        found += names if path == "many/*.yaml" else [path]
+    return found
+
+
+def _load(*paths: str) -> Command:
+    argv = ("libraries/bin/python", "-c", peers.LOAD, *_expanded(paths))
+    return Command(argv, f"yaml.load(text, CSafeLoader) of {' and '.join(paths)}")
+
+
+def _library(name: str, program: str, *paths: str) -> Command:
+    argv = ("libraries/bin/python", "-c", program, *_expanded(paths))
+    written = f"{name}.Draft202012Validator(schema).is_valid(yaml.load(...)) of each"
+    return Command(argv, written, f"{_FILES} valid")
+
+
+def _check_jsonschema(
+    path: str, says: str = "ok -- validation done", status: int = 0
+) -> Command:
+    arguments = ("--schemafile", "policy.schema.json")
+    argv = ("check-jsonschema/bin/check-jsonschema", *arguments, *_expanded([path]))
+    written = " ".join(["check-jsonschema", *arguments, path])
+    return Command(argv, written, says, status)
+
+
+def _ajv() -> Command:
+    arguments = ("validate", "--spec=draft2020", "--strict=false",
+                 "-s", "policy.schema.json", "-d", "many/*.yaml")  # fmt: skip
+    argv = ("ajv/node_modules/.bin/ajv", *arguments)
+    return Command(argv, " ".join(["ajv", *arguments]), f"{_LAST} valid")
+
+
+def _commands(folder: Path, runs: int) -> list[str]:
+    pairs = _pairs(runs)
+    rows = [_compared(pair, folder) for pair in pairs]
+    written = dict.fromkeys(
+        command.written for pair in pairs for command in (pair.ours, pair.theirs)
+    )
+    return [
         "## As commands",
         "",
-        "| what | policycheck, s (range) | other, s | ratio | bar | peak MB |",
+        "Processor seconds; seconds of the clock where the title names 1,000 files.",
+        "",
+        "| what | policycheck, s (range) | other, s (range) | ratio | bar | peak MB |",
         "|---|---|---|---|---|---|",
-        *table,
+        *rows,
         "",
-        "## In one process, against `yaml.load(text, CSafeLoader)` alone",
+        "The commands, each run in the folder of the inputs:",
         "",
-        "| input | policycheck, s | yaml.load, s | ratio | bar | peak memory, ratio |",
-        "|---|---|---|---|---|---|",
-        *inside(folder),
-        "",
-        "## Growth",
-        "",
-        "| from, to | time, ratio | bar |",
-        "|---|---|---|",
-        *growth(),
+        "```",
+        *written,
+        "```",
         "",
     ]
-    (ROOT / "docs/performance.md").write_text("\n".join(page))
-    print(json.dumps({"rows": len(table)}))
+
+
+def _compared(pair: Pair, folder: Path) -> str:
+    """A row of the table: medians, their ratio, and the spread."""
+    for command in (pair.ours, pair.theirs):
+        peers.prove(command, folder)
+    ours: list[Run] = []
+    theirs: list[Run] = []
+    for _ in range(pair.runs):
+        ours.append(peers.once(pair.ours, folder))
+        theirs.append(peers.once(pair.theirs, folder))
+    mine, other = (
+        [run.wall if pair.by_clock else run.cpu for run in each]
+        for each in (ours, theirs)
+    )
+    ratio = _ratio(mine, other)
+    print(f"{pair.title}: {ratio:.2f}", file=sys.stderr)
+    peaks = " / ".join(
+        f"{max(run.megabytes for run in each):.0f}" for each in (ours, theirs)
+    )
+    return (
+        f"| {pair.title} | {_spread(mine)} | {_spread(other)} | **{ratio:.2f}** | "
+        f"{pair.bar} | {peaks} |"
+    )
+
+
+def _ratio(mine: Iterable[float], other: Iterable[float]) -> float:
+    return statistics.median(mine) / statistics.median(other)
+
+
+def _spread(times: Sequence[float]) -> str:
+    return f"{statistics.median(times):.3f} ({min(times):.3f}-{max(times):.3f})"
+
+
+def _stage(folder: Path, *arguments: str) -> float:
+    program = str(ROOT / "benchmarks/stages.py")
+    done = subprocess.run(
+        [_PYTHON, program, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(json.loads(done.stdout))
+
+
+def _inside(folder: Path, runs: int) -> list[str]:
+    """What the parts of a check take, against `yaml.load` alone."""
+    stages = [
+        ("libyaml's events, made and dropped", "events", "large.yaml", ""),
+        ("parse with positions", "read", "large.yaml", ""),
+        ("schema of what is parsed", "valid", "large.yaml", ""),
+        ("model of what is parsed", "build", "large.yaml", ""),
+        ("all: parse, schema, model, every rule", "check", "large.yaml", "0.6"),
+        ("all, 200 faults", "check", "large-bad.yaml", "1.2"),
+    ]
+    base: list[float] = []
+    times: dict[str, list[float]] = {title: [] for title, *_ in stages}
+    for _ in range(runs):
+        base.append(_stage(folder, "load", "large.yaml"))
+        for title, stage, file, _bar in stages:
+            times[title].append(_stage(folder, stage, file))
+    held = _stage(folder, "load", "large.yaml", "--memory")
+    rows = [
+        f"| {title} | {_spread(times[title])} | "
+        f"**{_ratio(times[title], base):.2f}** | {bar} | "
+        f"{_stage(folder, stage, file, '--memory') / held:.2f} |"
+        for title, stage, file, bar in stages
+    ]
+    return [
+        "## 20,000 lines, against `yaml.load(text, CSafeLoader)` alone",
+        "",
+        (
+            "Processor seconds, each in a process of its own. Memory is the peak that "
+            "tracemalloc counts; its bar is 0.8."
+        ),
+        "",
+        "| what | s (range) | ratio | bar | memory, ratio |",
+        "|---|---|---|---|---|",
+        f"| `yaml.load` | {_spread(base)} | 1.00 | | 1.00 |",
+        *rows,
+        "",
+    ]
+
+
+def _growth(folder: Path, runs: int) -> list[str]:
+    rows = []
+    for what, shapes in GROWTH.items():
+        once: list[float] = []
+        twice: list[float] = []
+        for _ in range(runs):
+            once.append(_stage(folder, "grown", what, "0"))
+            twice.append(_stage(folder, "grown", what, "1"))
+        small, large = (_counted(what, shape) for shape in shapes)
+        rows.append(
+            f"| {what} | {small} to {large} | {_spread(once)} | {_spread(twice)} | "
+            f"**{_ratio(twice, once):.2f}** | 2.2 |"
+        )
+    return [
+        "## Growth",
+        "",
+        "A check with twice as many of one thing, the rest kept; processor seconds.",
+        "",
+        "| what | from, to | once, s | twice, s | ratio | bar |",
+        "|---|---|---|---|---|---|",
+        *rows,
+    ]
+
+
+def _counted(what: str, shape: generate.Shape) -> int:
+    return int(getattr(shape, what, shape.activities))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from hashlib import sha256
 from typing import Final
 
 from policycheck import HOME
@@ -122,5 +121,7 @@ def docs(rule: str) -> str:
 
 def fingerprint(rule: str, stable_at: str) -> str:
     """What identifies the finding of a rule at a place."""
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL loads with it, for findings
+
     identity = f"{rule}\n{stable_at}"
     return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -15,13 +15,9 @@ def main() -> None:
 
         print(f"policycheck {__version__}")
         return
-    import gc
-
     from policycheck.errors import PolicycheckError
 
-    # Nearly all that a run makes lives to its end: looking for garbage often, as Python
-    # does, takes a fifth of the time and finds none.
-    gc.set_threshold(100_000, 50, 50)
+    collect_rarely()
     try:
         from policycheck.cli.app import app
 
@@ -41,3 +37,14 @@ def main() -> None:
         traceback.print_exc()
         complain("this is a bug in policycheck; please report it with the lines above")
         raise SystemExit(BUG) from None
+
+
+def collect_rarely() -> None:
+    """Let Python look for garbage a thousand times less often.
+
+    Nearly all that a run makes lives to its end: looking for garbage takes a quarter of
+    the time and finds none.
+    """
+    import gc
+
+    gc.set_threshold(1_000_000, 50, 50)

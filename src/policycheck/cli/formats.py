@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import typer
@@ -150,6 +149,8 @@ def _unheard(text: str, format_: Format) -> str:
     """
     if format_ in _COMMANDS or not in_actions() or not text:
         return text
+    from hashlib import sha256
+
     raw = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
     word = sha256(raw).hexdigest()
     return f"::stop-commands::{word}\n{text}::{word}::\n"
