@@ -12,6 +12,7 @@ import pytest
 from policycheck import checking, engine
 from policycheck.checking import Crash, Job, check_all
 from policycheck.files import Prose
+from policycheck.location import ROOT
 from policycheck.report import Checked
 from policycheck.selection import ALL
 from policycheck.source import Document
@@ -120,6 +121,20 @@ def test_a_clean_policy_leaves_its_data_behind() -> None:
     assert one.rules_run is two.rules_run is three.rules_run
     assert faulty.document.data is not None
     assert len(pickle.dumps(one)) < len(pickle.dumps(faulty))
+
+
+def test_a_policy_whose_lines_nobody_sees_leaves_its_data_behind() -> None:
+    """What is left of it stands where it stood."""
+    faulty = jobs(4)[3]
+    [shown] = checking.check(faulty)
+    [unseen] = checking.check(replace(faulty, shown=False))
+
+    assert isinstance(shown, Checked)
+    assert isinstance(unseen, Checked)
+    assert unseen.findings == shown.findings
+    assert (unseen.document.data, unseen.document.text) == (None, shown.document.text)
+    assert unseen.document.locate(ROOT) == shown.document.locate(ROOT)
+    assert len(pickle.dumps(unseen)) < len(pickle.dumps(shown))
 
 
 def test_prose_can_be_given_instead_of_read() -> None:

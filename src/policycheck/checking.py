@@ -28,7 +28,8 @@ class Job(Frozen, kw_only=True):
     """One file to check. `prose` holds what it may read; None means the disk.
 
     `is_tilt` is for a file in TILT's format, which may hold several policies; `counted`
-    asks for the counts of each.
+    asks for the counts of each. `shown` keeps what a report needs that shows the lines
+    of findings; the rest is a third of the memory of many files.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Job(Frozen, kw_only=True):
     prose: Mapping[str, Prose | Refusal] | None = None
     is_tilt: bool = False
     counted: bool = False
+    shown: bool = True
 
 
 class Crash(Frozen):
@@ -65,10 +67,14 @@ def check_all(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
 def check(job: Job) -> Iterator[Checked | Crash]:
     """Check the policies of one file."""
     try:
-        if job.is_tilt:
-            yield from _check_tilt(job)
-        else:
-            yield _checked(job, read(job.path, job.raw))
+        found = (
+            _check_tilt(job)
+            if job.is_tilt
+            else [_checked(job, read(job.path, job.raw))]
+        )
+        for each in found:
+            is_shown = job.shown and each.findings
+            yield each if is_shown else replace(each, document=each.document.outline())
     except Exception:  # noqa: BLE001 - a bug: told, and the status is 3
         yield Crash(job.path, traceback.format_exc())
 
@@ -115,10 +121,7 @@ def _check_apart(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]
 
 
 def _check_chunk(jobs: Sequence[Job]) -> list[Checked | Crash]:
-    """The results of some jobs, made small for the way back.
-
-    What is equal becomes one object, and a clean policy leaves its data behind.
-    """
+    """The results of some jobs, small for the way back: what is equal is one object."""
     unchecked: dict[tuple[Unchecked, ...], tuple[Unchecked, ...]] = {}
     ran: dict[frozenset[str], frozenset[str]] = {}
     small: list[Checked | Crash] = []
@@ -126,12 +129,8 @@ def _check_chunk(jobs: Sequence[Job]) -> list[Checked | Crash]:
         if isinstance(each, Crash):
             small.append(each)
             continue
-        document = each.document
-        if not each.findings:
-            document = replace(document, text="", data=None, place=None)
         same = replace(
             each,
-            document=document,
             unchecked=unchecked.setdefault(each.unchecked, each.unchecked),
             rules_run=ran.setdefault(each.rules_run, each.rules_run),
         )

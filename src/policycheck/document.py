@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
@@ -107,6 +108,11 @@ class Document(Frozen):
     def identities(self) -> Identities:
         """The pointers of the document by what identifies the items of its lists."""
         return Identities(self.data)
+
+    def outline(self) -> Document:
+        """The same without its data, and of its positions but the whole one's."""
+        place = None if self.place is None else _whole(self.place)
+        return replace(self, data=None, place=place)
 
     def _span(self, pointer: Pointer, *, key: bool) -> Span:
         if self.place is None:

@@ -51,6 +51,11 @@ def chosen(
     return outputs
 
 
+def shows_lines(outputs: Iterable[Output]) -> bool:
+    """Whether a report shows the lines of a policy around its findings."""
+    return any(each.format is Format.TEXT for each in outputs)
+
+
 def is_told(outputs: Iterable[Output], *, quiet: bool) -> bool:
     """Whether a report on stdout says, for people, what could not be read."""
     return not quiet and any(

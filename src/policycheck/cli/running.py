@@ -67,10 +67,12 @@ def check(
     is_told: bool,
     is_tilt: bool = False,
     counted: bool = False,
+    shown: bool = True,
 ) -> Run:
     """Check every policy found; a file that cannot be read does not hide the others.
 
-    `is_told` where the report names such files to whoever reads the terminal.
+    `is_told` where the report names such files to whoever reads the terminal; `shown`
+    where it shows the lines of findings.
     """
     from policycheck.checking import Crash, Job, check_all
     from policycheck.cli.finding_policies import not_read
@@ -94,6 +96,7 @@ def check(
             selection=terms.selection,
             is_tilt=is_tilt,
             counted=counted,
+            shown=shown,
         )
     settings.one_day({path: terms.as_of for path, terms in run.terms.items()})
     results = check_all(list(run.jobs.values()), workers)

@@ -188,6 +188,7 @@ def validate(
         is_told=formats.is_told(outputs, quiet=quiet),
         is_tilt=from_ is From.TILT,
         counted=statistics,
+        shown=not statistics and formats.shows_lines(outputs),
     )
     running.mark(run, new_from=new_from, write_baseline=write_baseline)
     report = running.report_of(run, settings)
