@@ -11,6 +11,12 @@ import pytest
 from policycheck import git
 from policycheck.errors import PolicycheckError
 
+NO_REVISION = (
+    "no such revision in this repository; if a remote has it, run `git fetch` and "
+    "try again"
+)
+TOP = "; paths count from its top folder"
+
 
 def run(folder: Path, *arguments: str) -> str:
     who = ("-c", "user.name=t", "-c", "user.email=t@t.example")
@@ -62,10 +68,10 @@ def test_neither_filters_nor_textconv_nor_monitors_run(repository: Path) -> None
 @pytest.mark.parametrize(
     ("argument", "message"),
     [
-        ("nowhere:policies/a.yaml", "nowhere: no such revision in this repository"),
-        ("--help:policies/a.yaml", "--help: no such revision in this repository"),
-        ("HEAD:missing.yaml", "HEAD:missing.yaml: no file missing.yaml at HEAD"),
-        ("HEAD:new.yaml", "HEAD:new.yaml: no file new.yaml at HEAD"),
+        ("nowhere:policies/a.yaml", f"nowhere: {NO_REVISION}"),
+        ("--help:policies/a.yaml", f"--help: {NO_REVISION}"),
+        ("HEAD:missing.yaml", f"HEAD:missing.yaml: no file missing.yaml at HEAD{TOP}"),
+        ("HEAD:new.yaml", f"HEAD:new.yaml: no file new.yaml at HEAD{TOP}"),
         ("HEAD:policies", "HEAD:policies: a folder, not a file"),
         ("HEAD:../a.yaml", "HEAD:../a.yaml: '../a.yaml' is outside repository at"),
     ],
@@ -170,7 +176,7 @@ def test_what_git_says_otherwise_is_passed_on(
         )
 
     monkeypatch.setattr(git, "run", refuse)
-    says = "the disk is on fire" if stderr else "no file a.yaml at HEAD"
+    says = "the disk is on fire" if stderr else f"no file a.yaml at HEAD{TOP}"
     where = "the disk is on fire" if stderr else "not in a git repository"
 
     with pytest.raises(PolicycheckError, match=f"^HEAD:a.yaml: {says}$"):

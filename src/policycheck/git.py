@@ -80,7 +80,10 @@ def resolve(revision: str, folder: Path) -> str:
             f"run `git fetch {_fetched(revision)}` and try again"
         )
         raise PolicycheckError(message)
-    message = f"{revision}: no such revision in this repository"
+    message = (
+        f"{revision}: no such revision in this repository; "
+        "if a remote has it, run `git fetch` and try again"
+    )
     raise PolicycheckError(message)
 
 
@@ -123,9 +126,10 @@ def first_line(done: subprocess.CompletedProcess[bytes]) -> str:
 def _missing(done: subprocess.CompletedProcess[bytes], revision: str, path: str) -> str:
     """Why there is no file; git names the commit, and not as it was asked for."""
     says = first_line(done)
-    if "does not exist in" in says or "but not in" in says:
-        return f"no file {path} at {revision}"
-    return says or f"no file {path} at {revision}"
+    if not says or "does not exist in" in says or "but not in" in says:
+        where = "" if path.startswith("./") else "; paths count from its top folder"
+        return f"no file {path} at {revision}{where}"
+    return says
 
 
 def _refused(done: subprocess.CompletedProcess[bytes]) -> str:
