@@ -9,9 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from policycheck import regimes
-from policycheck.diff import Significance, compare
+from policycheck.diff import Significance, compare, messages
 from policycheck.diff.kinds import Kind
-from policycheck.diff.messages import MESSAGES
 from policycheck.diff.significance import judges
 from policycheck.source import read
 
@@ -83,8 +82,14 @@ def test_a_material_judgement_asks_for_something_on_every_day(regime: str) -> No
 
 
 def test_every_kind_is_told_in_one_plain_line() -> None:
-    assert set(MESSAGES) == set(Kind)
-    for message in MESSAGES.values():
+    told = [
+        line
+        for said in messages.ALL.values()
+        for line in ([said] if isinstance(said, str) else said)
+    ]
+
+    assert set(messages.ALL) == set(Kind)
+    for message in told:
         assert "\n" not in message
         assert not message.endswith(".")
         assert message[:1].islower() or message[:1] == "{"

@@ -139,13 +139,83 @@ def test_what_is_gone_stands_at_what_is_left_around_it() -> None:
 
 def test_a_comment_stays_within_what_github_takes() -> None:
     new = deepcopy(OLD)
-    for index in range(700):
-        new["purposes"][f"p{index}"] = {"name": f"Purpose {index}"}
-        new["activities"][0]["purposes"].append(f"p{index}")
+    new["claims"] = [
+        {"id": f"c{index}", "never": ["sold"], "when": f"it rains in place {index}"}
+        for index in range(900)
+    ]
     shown = diff_markdown.diff(compared(new))
 
     assert len(shown) < 65_536
     assert "The rest does not fit" in shown
+
+
+@pytest.mark.parametrize("name", ["text", "md"])
+def test_what_a_law_asks_for_stands_once(name: str) -> None:
+    found = compared(mutated())
+    shown = " ".join(FORMATS[name](found).replace("\\", "").split())
+    asked = {each.says for change in found.changes for each in change.consequences}
+
+    assert len(asked) > 20
+    for says in asked:
+        assert shown.count(f" {says} (") == 1, says
+
+
+def mutated() -> Data:
+    """Many changes of many kinds."""
+    new = deepcopy(OLD)
+    for activity in new["activities"]:
+        activity.pop("legal_bases", None)
+        activity["recipients"] = ["adco"]
+        activity["retention"] = ["forever"]
+    for entry in (*new["data_categories"].values(), *new["purposes"].values()):
+        entry["name"] += " and more"
+    for key in ("claims", "rights", "minors", "change_notice"):
+        del new[key]
+    return new
+
+
+def test_changes_that_differ_only_in_their_subject_are_told_together() -> None:
+    new = deepcopy(OLD)
+    for tracker in new["trackers"].values():
+        tracker["where"] = "everywhere"
+    shown = diff_text.diff(compared(new))
+
+    assert (
+        "~ tracker, where now stated: basket cookie, AdCo's cookie, meter pixel"
+        in shown
+    )
+    assert shown.count("now: everywhere") == 1
+
+
+def test_changes_of_a_kind_stand_together() -> None:
+    new = deepcopy(OLD)
+    new["retention"]["tax"]["max"] = "P10Y"
+    new["retention"]["orders"]["max"] = "P5Y"
+    new["scope"]["covers"] = ["the shop", "the app", "the newsletter", "the forum"]
+    new["waivers"] = [{"rule": "diff/nothing", "reason": "x"}]
+    public = diff_markdown.diff(compared(new), audience="public").splitlines()
+    comment = diff_markdown.diff(compared(new)).splitlines()
+    text = diff_text.diff(compared(new)).splitlines()
+
+    assert public[-3:] == [
+        "- The policy covers more.",
+        "  - Now: the newsletter.",
+        "  - Now: the forum.",
+    ]
+    assert "- `+` the policy covers more (2) (`diff/scope-widened`)" in comment
+    assert "    + the policy covers more (2)" in text
+    assert any(line.startswith("      * now: the forum [") for line in text)
+    assert text[-1] == "A waiver names diff/nothing, which does not exist."
+
+
+def test_what_is_waived_alone_is_no_verdict() -> None:
+    new = deepcopy(OLD)
+    new["retention"]["tax"]["max"] = "P10Y"
+    rules = ("diff/retention-longer", "diff/material-change-undated")
+    new["waivers"] = [{"rule": rule, "reason": "told"} for rule in rules]
+
+    shown = diff_markdown.diff(compared(new)).splitlines()
+    assert shown[0] == "## Privacy policy: only waived changes"
 
 
 def test_the_public_reads_no_ids_places_or_laws() -> None:

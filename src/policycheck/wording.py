@@ -28,7 +28,12 @@ _TIME: Final = {"H": "hour", "M": "minute", "S": "second"}
 
 def source(stated: Source) -> str:
     """A source: the name the policy gives it, else what kind it is."""
-    return stated.name or _SOURCES[stated.kind]
+    return stated.name or kind_of_source(stated.kind)
+
+
+def kind_of_source(kind: str) -> str:
+    """A kind of source, such as data-subject."""
+    return _SOURCES[kind]
 
 
 def recipient(entry: Recipient) -> str:

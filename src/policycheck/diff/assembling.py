@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from policycheck.diff import disclosed, use_topics
-from policycheck.diff.change import Change
-from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.change import Change, Told
+from policycheck.diff.facts import EVERYONE
 from policycheck.diff.grouping import Group, identity
 from policycheck.diff.kinds import Kind
-from policycheck.diff.labels import Labels, several
-from policycheck.diff.messages import MESSAGES
 from policycheck.diff.placing import surviving
 from policycheck.diff.pruning import Pruned
 from policycheck.diff.significance import Judge
+from policycheck.diff.telling import Teller, kind_with_data, line
 from policycheck.location import Location, Pointer, stable
 from policycheck.policy.values import Audience
 from policycheck.source import Document
@@ -22,42 +20,61 @@ from policycheck.source import Document
 
 @dataclass(frozen=True, slots=True)
 class Assembler:
-    """Everything a change is made with: both files, both maps of facts, words, laws."""
+    """Everything a change is made with: both files, words, laws."""
 
     old: Document
     new: Document
     pruned: tuple[Pruned, Pruned]
-    facts: tuple[Facts, Facts]
-    labels: Labels
+    teller: Teller
     judges: tuple[Judge, ...]
     audiences: Mapping[str, Audience]
 
     def change(self, group: Group) -> Change:
         """One group of differences as a change."""
-        first = self._told(group)
-        topic, kind = first.first.topic, first.first.kind
-        values = first.first.subject if topic.values == "subject" else topic.values
-        old = self.labels.value(values, first.first.old)
-        new = self.labels.value(values, first.first.new)
-        subject = self.labels.of(topic.subject, first.first.subject)
-        message = self._message(first, subject, old, new)
-        if first.first.old is None and first.first.new is None:
-            shown = subject or self._scope(first)
-            old = shown if group.new_at is None else None
-            new = shown if group.new_at is not None else None
-        return self.located(
+        whole = replace(group, scopes=self.teller.used_with(group))
+        there = self.teller.facts[0 if group.new_at is not None else 1]
+        kind = kind_with_data(group.first, whole, there)
+        whole = replace(whole, first=replace(group.first, kind=kind))
+        told, message = self.teller.told(whole)
+        old, new = self.teller.shown(whole, told)
+        return self._judged(
             kind,
             message,
+            told,
             sides=((old, group.old_at), (new, group.new_at)),
-            identity=identity(first),
-            readers=first.first.readers,
-            vocabulary=topic.vocabulary,
+            identity=identity(whole),
+            readers=group.first.readers,
+            vocabulary=group.first.topic.vocabulary,
         )
 
     def located(  # noqa: PLR0913 - a change has that many sides
         self,
         kind: Kind,
+        *,
+        sides: tuple[
+            tuple[str | None, Pointer | None], tuple[str | None, Pointer | None]
+        ],
+        identity: tuple[object, ...],
+        subject: str = "",
+        items: str = "",
+        in_file: bool = False,
+    ) -> Change:
+        """A change that no fact stands behind, with its places."""
+        told = Told(subject, (("items", items),), sides[0][0], sides[1][0])
+        return self._judged(
+            kind,
+            line(kind, told),
+            told,
+            sides=sides,
+            identity=identity,
+            in_file=in_file,
+        )
+
+    def _judged(  # noqa: PLR0913 - a change has that many sides
+        self,
+        kind: Kind,
         message: str,
+        told: Told,
         *,
         sides: tuple[
             tuple[str | None, Pointer | None], tuple[str | None, Pointer | None]
@@ -93,6 +110,7 @@ class Assembler:
             kind=kind,
             significance=significance,
             message=message,
+            told=told,
             old=old,
             new=new,
             old_location=_locate(self.old, old_at),
@@ -104,87 +122,6 @@ class Assembler:
                 said for judgement in judged for said in judgement.consequences
             ),
         )
-
-    def _told(self, group: Group) -> Group:
-        """A thing that came or went, with what it is used for."""
-        first = group.first
-        using = _USING.get(first.topic)
-        if using is None:
-            return group
-        here = self.facts[1] if group.new_at is not None else self.facts[0]
-        there = self.facts[0] if group.new_at is not None else self.facts[1]
-        topic, position = using
-        scopes = sorted(
-            {
-                (key[1],) if position else key[2][:1]
-                for key in here.stated
-                if key[0] is topic
-                and (key[2][0] if position else key[1]) == first.subject
-            }
-        )
-        if first.kind in _WITH_DATA and scopes:
-            held = (("data_categories", each[0]) in there.known for each in scopes)
-            if not any(held):
-                first = replace(first, kind=_WITH_DATA[first.kind])
-        return Group(first, tuple(scopes), group.old_at, group.new_at)
-
-    def _message(
-        self, group: Group, subject: str, old: str | None, new: str | None
-    ) -> str:
-        first = group.first
-        names = self._names(group)
-        data = names.get("data_categories", "")
-        message = MESSAGES[first.kind].format(
-            subject=subject,
-            old=old,
-            new=new,
-            data=data if data or first.kind in _PLAIN else "personal data",
-            purposes=names.get("purposes") or "all purposes",
-            items=names.get("words", ""),
-        )
-        told = sorted(
-            self.labels.of("audiences", each) for each in first.readers if each
-        )
-        if told and EVERYONE not in first.readers:
-            message = f"{message.rstrip()} (for {', '.join(told)})"
-        return " ".join(message.split()).rstrip(" ,:")
-
-    def _names(self, group: Group) -> dict[str, str]:
-        """The scope in words, by catalogue."""
-        topic = group.first.topic
-        catalogues = topic.scope
-        if topic in _USING:
-            catalogues = ("purposes",) if _USING[topic][1] else ("data_categories",)
-        found: dict[str, str] = {}
-        for index, catalogue in enumerate(catalogues):
-            labels = (
-                self.labels.of(catalogue, scope[index])
-                for scope in group.scopes
-                if len(scope) > index and (scope[index] or catalogue != "purposes")
-            )
-            key = "words" if catalogue == "right" else catalogue
-            found[key] = " ".join(filter(None, (found.get(key), several(labels))))
-        return found
-
-    def _scope(self, group: Group) -> str:
-        return "; ".join(filter(None, self._names(group).values()))
-
-
-_USING: dict[Topic, tuple[Topic, bool]] = {
-    use_topics.PURPOSE: (use_topics.PAIRING, False),
-    use_topics.DATA: (use_topics.PAIRING, True),
-    use_topics.SUBJECT: (use_topics.SUBJECT_PAIRING, False),
-    disclosed.RECIPIENT: (disclosed.DISCLOSURE, False),
-}
-"""The topic that says what a thing is used with, and whether the thing is its scope."""
-_WITH_DATA = {
-    Kind.PURPOSE_ADDED: Kind.PURPOSE_ADDED_WITH_DATA,
-    Kind.PURPOSE_REMOVED: Kind.PURPOSE_REMOVED_WITH_DATA,
-}
-_PLAIN = {
-    Kind.NONE_STATED, Kind.NONE_WITHDRAWN, Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED,
-    Kind.UNCLEAR_REWORDED,
-}  # fmt: skip
 
 
 def _locate(document: Document, at: Pointer | None) -> Location | None:

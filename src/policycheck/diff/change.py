@@ -33,6 +33,22 @@ class Consequence:
     cites: tuple[Cited, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a change is told with, so that several of a kind can be told together.
+
+    `words` are the rest of the sentence by name. `old` and `new` are None where the
+    change is that the subject itself came or went; where the change `is_addressing`,
+    they are the audiences.
+    """
+
+    subject: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    old: str | None = None
+    new: str | None = None
+    is_addressing: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that is different for people, judged.
@@ -45,6 +61,7 @@ class Change:
     kind: Kind
     significance: Significance
     message: str
+    told: Told
     old: str | None
     new: str | None
     old_location: Location | None

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from policycheck import wording
 from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic
-from policycheck.diff.identity import Names
+from policycheck.diff.identity import Names, entries
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import is_longer, is_same
 from policycheck.policy import Policy
-from policycheck.policy.statements import Claim
+from policycheck.policy.statements import Claim, Part
 
 Ids: TypeAlias = "frozenset[str] | None"
+_PARTS: Final = (
+    "data_subjects", "data_categories", "purposes", "recipients", "activities",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class Denial:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_absolute(self) -> bool:
+        """Whether nothing but the data it names limits it."""
+        return not any((
+            self.purposes, self.recipients, self.whose_purposes, self.mechanism,
+            self.but, self.when, self.window,
+        ))  # fmt: skip
 
     @property
     def denied(self) -> frozenset[tuple[Any, ...]]:
@@ -107,23 +118,26 @@ def state(policy: Policy, facts: Facts, names: Names) -> None:
     """State every denial, and each single thing denied."""
     for claim in policy.claims:
         name = names.of("claims", claim.id)
-        denial = _denial(claim, names)
-        facts.known.update(("denied", repr(each)) for each in denial.denied)
+        denial = _denial(claim, names, policy)
+        if "retained" in claim.never and denial.is_absolute:
+            facts.known.update(
+                ("never-retained", each) for each in denial.data_categories or ()
+            )
         for reader in names.all("audiences", claim.audiences) or (EVERYONE,):
+            facts.known.update(("denied", reader, repr(each)) for each in denial.denied)
             facts.state(CLAIM, claim.at, subject=name, value=denial, audience=reader)
 
 
-def _denial(claim: Claim, names: Names) -> Denial:
+def _denial(claim: Claim, names: Names, policy: Policy) -> Denial:
     def ids(catalogue: str) -> Ids:
         entries = getattr(claim, catalogue)
         return None if entries is None else frozenset(names.all(catalogue, entries))
 
     but = frozenset(
         (catalogue, names.of(catalogue, id_))
-        for catalogue in ("data_subjects", "data_categories", "purposes", "recipients",
-                          "activities")
+        for catalogue in _PARTS
         for id_ in getattr(claim.but, catalogue, None) or ()
-    )  # fmt: skip
+    )
     return Denial(
         frozenset(claim.never),
         ids("data_categories"),
@@ -134,15 +148,24 @@ def _denial(claim: Claim, names: Names) -> Denial:
         but,
         claim.when,
         claim.window,
-        _text(claim),
+        _text(claim, policy),
     )
 
 
-def _text(claim: Claim) -> str:
+def _left_out(but: Part, policy: Policy) -> Iterator[str]:
+    """The names of what a denial does not cover."""
+    for catalogue in _PARTS:
+        known = entries(policy, catalogue)
+        for id_ in sorted(getattr(but, catalogue) or ()):
+            yield getattr(known.get(id_), "name", None) or id_
+
+
+def _text(claim: Claim, policy: Policy) -> str:
     """The claim in words."""
     data = claim.data_categories
     what = "personal data" if data is None else ", ".join(each.name for each in data)
-    said = [f"{what}: never {' or '.join(claim.never)}"]
+    never = " or ".join(claim.never).replace("-", " ")
+    said = [f"{what}: never {never}"]
     if claim.purposes is not None:
         said.append(f"for {', '.join(each.name for each in claim.purposes)}")
     if claim.recipients is not None:
@@ -152,10 +175,11 @@ def _text(claim: Claim) -> str:
     if claim.mechanism is not None:
         said.append(f"under {claim.mechanism}")
     if claim.but is not None:
-        ids = (getattr(claim.but, each.name) or () for each in fields(claim.but))
-        said.append(f"except {', '.join(sorted(id_ for some in ids for id_ in some))}")
+        left = " and ".join(_left_out(claim.but, policy))
+        said[-1] += ","
+        said.append(f"except {left},")
     if claim.when is not None:
         said.append(f"when {claim.when}")
     if claim.window is not None:
-        said.append(f"in {wording.period(claim.window)}")
-    return " ".join(said)
+        said.append(f"within {wording.period(claim.window)}")
+    return " ".join(said).rstrip(",")

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policycheck.diff import claims, disclosed, promise_topics, retained, use_topics
+from policycheck.diff import disclosed, retained, use_topics
 from policycheck.diff.facts import EVERYONE, Facts, Key, Topic, Value, Values
 from policycheck.diff.kinds import Kind
 from policycheck.location import Pointer
 
-_LOST = {Kind.CLAIM_REMOVED, Kind.CLAIM_WEAKENED}
-_GAINED = {Kind.CLAIM_ADDED, Kind.CLAIM_STRENGTHENED}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One fact that differs; a side that does not state it has no place."""
+    """One fact that differs; a side that does not state it has no place.
+
+    `is_addressing` says that only who is told differs: the values are the audiences,
+    and `what` is what they are told.
+    """
 
     kind: Kind
     topic: Topic
@@ -27,10 +28,12 @@ class Difference:
     new: Value | None
     old_at: Pointer | None
     new_at: Pointer | None
+    is_addressing: bool = False
+    what: Value | None = None
 
 
 def differences(old: Facts, new: Facts) -> Iterator[Difference]:
-    """Every difference that is a change of its own."""
+    """Every difference between two maps, each on its own."""
     hidden: set[str] = set()
     told: set[str] = set()
     for key in {**old.stated, **new.stated}:
@@ -42,8 +45,6 @@ def differences(old: Facts, new: Facts) -> Iterator[Difference]:
                 hidden.add(key[2][0])
             continue
         for each in _of(key, one, other):
-            if _is_moved(each, old, new):
-                continue
             if each.topic is use_topics.RETENTION:
                 told.add(each.scope[0])
             yield each
@@ -53,9 +54,9 @@ def differences(old: Facts, new: Facts) -> Iterator[Difference]:
 def _answers(facts: Facts, key: Key) -> dict[Value, Pointer]:
     """What is said to an audience; what is said to everyone is said to it as well."""
     own = facts.stated.get(key)
-    if own is None and key[3] != EVERYONE:
-        own = facts.stated.get((*key[:3], EVERYONE))
-    return own or {}
+    if key[3] == EVERYONE or (own is not None and not key[0].adds):
+        return own or {}
+    return {**(facts.stated.get((*key[:3], EVERYONE)) or {}), **(own or {})}
 
 
 def _came_with_another(old: Facts, new: Facts, key: Key) -> bool:
@@ -100,21 +101,6 @@ def _readers(topic: Topic, old: Values, new: Values) -> frozenset[str]:
     return frozenset(map(str, old or new))
 
 
-def _is_moved(each: Difference, old: Facts, new: Facts) -> bool:
-    """Whether another statement says it now, or the same thing is told elsewhere."""
-    if each.topic is claims.CLAIM:
-        for kinds, here, there in ((_LOST, each.old, new), (_GAINED, each.new, old)):
-            if each.kind in kinds and isinstance(here, claims.Denial):
-                return all(("denied", repr(one)) in there.known for one in here.denied)
-    if each.topic in {use_topics.NONE_SAID, promise_topics.NONE_SAID}:
-        has = ("has", each.subject, *(each.scope or ("",)))
-        return (has in old.known) != (has in new.known)
-    if each.kind in {Kind.ENTRY_LISTED, Kind.ENTRY_UNLISTED}:
-        used = ("used", each.subject)
-        return used in old.known or used in new.known
-    return False
-
-
 def _kept_longer(old: Facts, new: Facts, data: set[str]) -> Iterator[Difference]:
     """Data whose use changed, and which is now kept longer, or shorter, for all."""
     if not data:
@@ -138,7 +124,7 @@ def _kept_longer(old: Facts, new: Facts, data: set[str]) -> Iterator[Difference]
 
 def _kept(facts: Facts, data: set[str]) -> dict[str, dict[Value, Pointer]]:
     found: dict[str, dict[Value, Pointer]] = {}
-    for (topic, _, scope, _), values in facts.stated.items():
-        if topic is use_topics.RETENTION and scope[0] in data:
+    for (topic, stage, scope, _), values in facts.stated.items():
+        if topic is use_topics.RETENTION and not stage and scope[0] in data:
             found.setdefault(scope[0], {}).update(values)
     return found

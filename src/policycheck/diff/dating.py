@@ -22,7 +22,8 @@ _AT = ROOT / "policy"
 
 def judged(old: Policy, new: Policy, changes: Sequence[Change]) -> Iterator[Dated]:
     """What is wrong, or remarkable, about the dates beside these changes."""
-    material = any(each.significance is Significance.MATERIAL for each in changes)
+    others = [each for each in changes if each.kind not in _DATES]
+    material = any(each.significance is Significance.MATERIAL for each in others)
     moved = [
         key
         for key in ("effective", "last_updated")
@@ -31,12 +32,8 @@ def judged(old: Policy, new: Policy, changes: Sequence[Change]) -> Iterator[Date
     if material and not moved:
         key = "effective" if new.effective or not new.last_updated else "last_updated"
         yield Kind.MATERIAL_UNDATED, _AT / key, getattr(old, key), getattr(new, key)
-    others = [
-        each
-        for each in changes
-        if each.kind not in _DATES and each.significance is not Significance.EDITORIAL
-    ]
-    if moved and not others and not _is_reworded(changes):
+    seen = any(each.significance is not Significance.EDITORIAL for each in others)
+    if moved and not seen and not _is_reworded(others):
         yield (
             Kind.DATE_ALONE,
             _AT / moved[0],

@@ -20,20 +20,24 @@ from policycheck.policy import Policy
 from policycheck.policy import values as v
 
 _TRACKERS: Final = "trackers"
-_FIRST_PARTY: Final = ""
+FIRST_PARTY: Final = "first-party"
 _SESSION: Final = "session"
 _STRENGTH: Final = {"none": 0, "browser-settings": 1, "opt-out": 2, "opt-in": 3}
 
 
 def _lasting(old: Words, new: Words) -> Iterator[Judged]:
-    """A session is shorter than any period; to say no longer how long is longer."""
+    """A session is shorter than any period."""
     for gone, came in replaced(old, new):
         kind = Kind.TRACKER_REWORDED
-        if is_same(gone, came):
+        if gone is None:
+            kind = Kind.TRACKER_LIFE_STATED
+        elif came is None:
+            kind = Kind.TRACKER_LIFE_WITHDRAWN
+        elif is_same(gone, came):
             continue
-        if gone is None or came == _SESSION:
+        elif came == _SESSION:
             kind = Kind.TRACKER_SHORTER
-        elif came is None or gone == _SESSION or is_longer(came, gone):
+        elif gone == _SESSION or is_longer(came, gone):
             kind = Kind.TRACKER_LONGER
         elif is_longer(gone, came):
             kind = Kind.TRACKER_SHORTER
@@ -41,12 +45,12 @@ def _lasting(old: Words, new: Words) -> Iterator[Judged]:
 
 
 def _setters(old: Words, new: Words) -> Iterator[Judged]:
-    was, now = old - {_FIRST_PARTY}, new - {_FIRST_PARTY}
-    if bool(was) == bool(now):
-        kind = Kind.TRACKER_REWORDED
-    else:
+    """Who sets a tracker: first said, exchanged, or another where there was none."""
+    was, now = old - {FIRST_PARTY}, new - {FIRST_PARTY}
+    kind = Kind.TRACKER_REWORDED
+    if old and new and bool(was) != bool(now):
         kind = Kind.TRACKER_OPENED if now else Kind.TRACKER_CLOSED
-    yield kind, was, now
+    yield kind, old or None, new or None
 
 
 def _controls(old: Words, new: Words) -> Iterator[Judged]:
@@ -62,18 +66,28 @@ def _controls(old: Words, new: Words) -> Iterator[Judged]:
     yield kind, old or None, new or None
 
 
+def _serving(old: Words, new: Words) -> Iterator[Judged]:
+    """What a tracker is for; one whose purposes nobody said is not for more."""
+    if not old or not new:
+        yield Kind.TRACKER_REWORDED, old or None, new or None
+        return
+    for gone, came in replaced(old, new):
+        if came is not None:
+            yield Kind.TRACKER_PURPOSE_ADDED, None, came
+        if gone is not None:
+            yield Kind.TRACKER_PURPOSE_REMOVED, gone, None
+
+
 TRACKER: Final = Topic(member(Kind.TRACKER_ADDED, Kind.TRACKER_REMOVED), _TRACKERS)
-LASTING: Final = Topic(_lasting, _TRACKERS, values="period")
-SETTER: Final = Topic(_setters, _TRACKERS, values="recipients")
-CONTROL: Final = Topic(_controls, _TRACKERS)
+LASTING: Final = Topic(_lasting, _TRACKERS, ("words",), values="period")
+SETTER: Final = Topic(_setters, _TRACKERS, ("words",), values="recipients")
+CONTROL: Final = Topic(_controls, _TRACKERS, ("words",), values="id")
 NECESSARY: Final = Topic(
-    member(Kind.TRACKER_CONTROL_WEAKENED, Kind.TRACKER_CONTROL_STRENGTHENED), _TRACKERS
-)
-PURPOSE: Final = Topic(
-    listed(Kind.TRACKER_PURPOSE_ADDED, Kind.TRACKER_PURPOSE_REMOVED),
+    listed(Kind.TRACKER_CONTROL_WEAKENED, Kind.TRACKER_CONTROL_STRENGTHENED),
     _TRACKERS,
-    values="purposes",
+    ("words",),
 )
+PURPOSE: Final = Topic(_serving, _TRACKERS, ("words",), values="purposes")
 WORDS: Final = Topic(reworded(Kind.TRACKER_REWORDED), _TRACKERS, ("words",))
 
 
@@ -85,9 +99,8 @@ def state(policy: Policy, facts: Facts, names: Names) -> None:
         facts.known.add(parent)
         facts.state(TRACKER, tracker.at, subject=name)
         for topic, key, value in _said(tracker, names):
-            scope = (key,) if topic is WORDS else ()
             facts.state(
-                topic, tracker.at / key, subject=name, scope=scope, value=value,
+                topic, tracker.at / key, subject=name, scope=(key,), value=value,
                 parents=(parent,),
             )  # fmt: skip
 
@@ -97,12 +110,12 @@ def _said(tracker: v.Tracker, names: Names) -> Iterator[tuple[Topic, str, str]]:
         yield LASTING, "max_age", tracker.max_age
     if tracker.recipient is not None:
         yield SETTER, "by", names.of("recipients", tracker.recipient.id)
-    else:
-        yield SETTER, "by", _FIRST_PARTY
+    elif tracker.first_party:
+        yield SETTER, "by", FIRST_PARTY
     for control in tracker.control:
         yield CONTROL, "control", control
     if tracker.strictly_necessary:
-        yield NECESSARY, "strictly_necessary", ""
+        yield NECESSARY, "strictly_necessary", "called strictly necessary"
     for purpose in tracker.purposes:
         yield PURPOSE, "purposes", names.of("purposes", purpose.id)
     for key in ("kind", "name", "where"):

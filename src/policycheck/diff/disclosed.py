@@ -10,9 +10,8 @@ from policycheck.diff.facts import TOLD, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, replaced, reworded
-from policycheck.diff.units import Heard, Unit
+from policycheck.diff.units import Heard
 from policycheck.location import Pointer
-from policycheck.policy import slots
 from policycheck.policy import values as v
 
 _D, _P, _R = "data_categories", "purposes", "recipients"
@@ -43,7 +42,7 @@ DISCLOSURE: Final = Topic(
 WHY: Final = Topic(
     member(Kind.DISCLOSURE_PURPOSE_ADDED, Kind.DISCLOSURE_PURPOSE_REMOVED), _R, (_D, _P)
 )
-ROLE: Final = Topic(_roles, _R, (_D,))
+ROLE: Final = Topic(_roles, _R, (_D,), values="id")
 DETAIL: Final = Topic(reworded(Kind.DISCLOSURE_DETAIL_CHANGED), _R, (_D,))
 SALE: Final = Topic(member(Kind.SALE_STARTED, Kind.SALE_STOPPED), _R, (_D,))
 SHARING: Final = Topic(member(Kind.SHARING_STARTED, Kind.SHARING_STOPPED), _R, (_D,))
@@ -56,7 +55,7 @@ TRANSFER: Final = Topic(
 )
 SAFEGUARD: Final = Topic(
     listed(Kind.SAFEGUARD_ADDED, Kind.SAFEGUARD_REMOVED, Kind.SAFEGUARD_CHANGED),
-    "place", (_D,),
+    "place", (_D,), values="mechanism",
 )  # fmt: skip
 TRANSFER_DETAIL: Final = Topic(
     reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words")
@@ -73,30 +72,24 @@ class Disclosed:
         self._names = names
         self._same = same
 
-    def exists(self, unit: Unit) -> None:
-        """The recipients a unit names for any of its data."""
-        for disclosure, readers in unit.named(slots.RECIPIENTS, self._names):
-            name = self._names.of(_R, disclosure.recipient.id)
-            self._facts.known.add((_R, name))
-            for reader in readers:
-                at = disclosure.recipient.at
-                self._facts.state(RECIPIENT, at, subject=name, value=reader)
-
     def recipient(
-        self, disclosure: v.Disclosure, heard: Heard, cell: tuple[str, str, str]
+        self,
+        disclosure: v.Disclosure,
+        heard: Heard,
+        data: str,
+        purposes: tuple[str, ...],
     ) -> None:
-        """One recipient of one data category for one purpose."""
+        """One recipient of one data category for some purposes."""
         facts = self._facts
         name = self._names.of(_R, disclosure.recipient.id)
-        data = cell[1:2]
-        gets = ("gets", name, cell[1])
+        gets = ("gets", name, data)
         facts.known.add(gets)
         for reader in heard.readers:
 
             def state(
                 topic: Topic,
                 *parents: tuple[str, ...],
-                scope: tuple[str, ...] = data,
+                scope: tuple[str, ...] = (data,),
                 value: str = "",
                 audience: str = reader,
             ) -> None:
@@ -105,9 +98,10 @@ class Disclosed:
                     audience=audience, parents=parents,
                 )  # fmt: skip
 
-            told = (TOLD, reader, cell[1])
+            told = (TOLD, reader, data)
             state(DISCLOSURE, (_R, name), told)
-            state(WHY, gets, (*told, cell[2]), scope=cell[1:])
+            for purpose in purposes:
+                state(WHY, gets, (*told, purpose), scope=(data, purpose))
             for role in disclosure.roles:
                 state(ROLE, gets, told, value=role)
             for kind in disclosure.kinds or ():
@@ -115,18 +109,12 @@ class Disclosed:
                     _KINDS[kind], *((gets, told) if kind == "business-purpose" else ())
                 )
             if disclosure.window is not None:
-                state(
-                    DETAIL,
-                    gets,
-                    told,
-                    value=f"over {wording.period(disclosure.window)}",
-                )
+                over = f"over {wording.period(disclosure.window)}"
+                state(DETAIL, gets, told, value=over)
             if disclosure.collects_directly:
                 state(DETAIL, gets, told, value="it collects the data itself")
 
-    def transfer(
-        self, transfer: v.Transfer, heard: Heard, cell: tuple[str, str, str]
-    ) -> None:
+    def transfer(self, transfer: v.Transfer, heard: Heard, data: str) -> None:
         """One transfer of one data category."""
         to = transfer.recipient
         name = self._names.of(_R, to.id) if to else ""
@@ -135,7 +123,7 @@ class Disclosed:
             places = (to.country,)
         for place in (*places, *((ELSEWHERE,) if transfer.elsewhere else ())) or ("",):
             for reader in heard.readers:
-                self._to(transfer, f"{place}|{name}", cell[1], reader)
+                self._to(transfer, f"{place}|{name}", data, reader)
 
     def _to(self, transfer: v.Transfer, place: str, data: str, reader: str) -> None:
         facts = self._facts

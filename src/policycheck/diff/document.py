@@ -9,7 +9,7 @@ from typing import Final
 from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import listed, member, replaced, reworded
+from policycheck.diff.topics import exchanged, listed, member, replaced, reworded
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
@@ -53,8 +53,10 @@ PLACE: Final = Topic(listed(Kind.AUDIENCE_WIDENED, Kind.AUDIENCE_NARROWED), "aud
 OTHER_PLACE: Final = Topic(
     listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences"
 )
+TABLE: Final = Topic(member(Kind.TABLE_ADDED, Kind.TABLE_REMOVED))
+WINDOW: Final = Topic(reworded(Kind.TABLE_CHANGED), values="period")
 ROW: Final = Topic(member(Kind.TABLE_ROW_ADDED, Kind.TABLE_ROW_REMOVED))
-CELL: Final = Topic(reworded(Kind.TABLE_ROW_CHANGED), "words", ("words",))
+CELL: Final = Topic(exchanged(Kind.TABLE_ROW_CHANGED), "words", ("words",))
 ORGANISATION: Final = Topic(reworded(Kind.ORGANISATION_CHANGED))
 DATE: Final = Topic(_dates)
 DETAIL: Final = Topic(reworded(Kind.DOCUMENT_DETAIL_CHANGED))
@@ -81,8 +83,7 @@ class Paper:
         for audience in policy.audiences.values():
             self._audience(audience)
         for table in policy.published:
-            for row in table.rows:
-                self._row(table, row)
+            self._table(table)
         self._about(policy)
 
     def _controller(self, entry: v.Controller) -> None:
@@ -111,7 +112,7 @@ class Paper:
             self._facts.state(CONTACT, entry.at, subject=name, audience=reader)
         said = [(key, getattr(entry, key)) for key in _REACHED]
         if entry.toll_free is not None:
-            said.append(("toll_free", str(entry.toll_free).lower()))
+            said.append(("toll_free", _yes(entry.toll_free)))
         self._details(CONTACT_DETAIL, entry, name, parent, said)
 
     def _representative(self, entry: v.Representative) -> None:
@@ -167,12 +168,24 @@ class Paper:
             parents=(parent,),
         )  # fmt: skip
 
-    def _row(self, table: st.Table, row: st.Row) -> None:
+    def _table(self, table: st.Table) -> None:
+        name, parent = table.table, ("table", table.table)
+        self._facts.known.add(parent)
+        self._facts.state(TABLE, table.at, subject=name)
+        if table.window is not None:
+            self._facts.state(
+                WINDOW, table.at / "window", subject=name, value=table.window,
+                parents=(parent,),
+            )  # fmt: skip
+        for row in table.rows:
+            self._row(table, row, parent)
+
+    def _row(self, table: st.Table, row: st.Row, parent: tuple[str, ...]) -> None:
         subject = f"{table.table}: {row.label}"
         known = ("row", subject)
         self._facts.known.add(known)
-        self._facts.state(ROW, row.at, subject=subject)
-        for key, value in _cells(table, row, self._names):
+        self._facts.state(ROW, row.at, subject=subject, parents=(parent,))
+        for key, value in _cells(row, self._names):
             self._facts.state(
                 CELL, row.at / key, subject=subject, scope=(key,), value=value,
                 parents=(known,),
@@ -219,10 +232,14 @@ def _organised(said: object) -> str:
     """A fact about the organisation in words; an empty list says there is none."""
     if isinstance(said, tuple):
         return ", ".join(sorted(said)) or "none"
-    return str(said).lower()
+    return _yes(said) if isinstance(said, bool) else str(said)
 
 
-def _cells(table: st.Table, row: st.Row, names: Names) -> Iterator[tuple[str, str]]:
+def _yes(said: bool) -> str:  # noqa: FBT001 - a flag of the model
+    return "yes" if said else "no"
+
+
+def _cells(row: st.Row, names: Names) -> Iterator[tuple[str, str]]:
     """What a row prints, cell by cell, in no order."""
     if isinstance(row.categories, tuple):
         yield from (("categories", each) for each in row.categories)
@@ -235,6 +252,4 @@ def _cells(table: st.Table, row: st.Row, names: Names) -> Iterator[tuple[str, st
         if isinstance(said, tuple):
             yield from ((key, each) for each in said)
         else:
-            yield key, str(said).lower() if isinstance(said, bool) else said
-    if table.window is not None:
-        yield "window", table.window
+            yield key, _yes(said) if isinstance(said, bool) else said

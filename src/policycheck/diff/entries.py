@@ -2,81 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
 
-from policycheck.diff.facts import Facts, Judged, Topic, Words
+from policycheck.diff import entry_topics as topics
+from policycheck.diff import use_topics
+from policycheck.diff.facts import Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import listed, member, ranked, replaced, reworded
+from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy import values as v
 
 _D, _P, _R, _S, _B = (
     "data_categories", "purposes", "recipients", "data_subjects", "legal_bases",
 )  # fmt: skip
-_IDENTIFIABLE: Final = ("", "aggregated", "deidentified", "pseudonymised", "personal")
-_CALIFORNIA: Final = "us-ca-ccpa"
-_GDPR: Final = "gdpr"
-
-
-def _owner(old: Words, new: Words) -> Iterator[Judged]:
-    for gone, came in replaced(old, new):
-        kind = (
-            Kind.PURPOSE_BECAME_THEIRS if came == "theirs" else Kind.PURPOSE_BECAME_OURS
-        )
-        yield kind, gone, came
-
-
-LISTED: Final = Topic(member(Kind.ENTRY_LISTED, Kind.ENTRY_UNLISTED), "entry")
-DATA_NAME: Final = Topic(reworded(Kind.DATA_CATEGORY_REWORDED), _D)
-ELEMENT: Final = Topic(listed(Kind.ELEMENT_ADDED, Kind.ELEMENT_REMOVED), _D)
-IDENTIFIABLE: Final = Topic(
-    ranked(
-        lambda word: _IDENTIFIABLE.index(str(word)),
-        Kind.IDENTIFIABILITY_RAISED,
-        Kind.IDENTIFIABILITY_LOWERED,
-        Kind.DATA_CATEGORY_REWORDED,
-    ),
-    _D,
-)
-_SENSITIVE_KINDS = listed(Kind.SENSITIVE_ADDED, Kind.SENSITIVE_REMOVED)
-SENSITIVE: Final = {
-    law: Topic(_SENSITIVE_KINDS, _D, (), law) for law in (_GDPR, _CALIFORNIA)
-}
-STATUTORY: Final = Topic(
-    listed(Kind.STATUTORY_CATEGORY_ADDED, Kind.STATUTORY_CATEGORY_REMOVED),
-    _D, (), _CALIFORNIA,
-)  # fmt: skip
-SUBJECT_NAME: Final = Topic(reworded(Kind.DATA_SUBJECT_REWORDED), _S, ("words",))
-PURPOSE_NAME: Final = Topic(reworded(Kind.PURPOSE_REWORDED), _P)
-PURPOSE_KIND: Final = Topic(
-    listed(Kind.PURPOSE_KIND_ADDED, Kind.PURPOSE_KIND_REMOVED), _P
-)
-PURPOSE_OWNER: Final = Topic(_owner, _P)
-BUSINESS_PURPOSE: Final = Topic(
-    listed(Kind.STATUTORY_PURPOSE_ADDED, Kind.STATUTORY_PURPOSE_REMOVED),
-    _P, (), _CALIFORNIA,
-)  # fmt: skip
-RECIPIENT_NAME: Final = Topic(reworded(Kind.RECIPIENT_RENAMED), _R)
-RECIPIENT_CATEGORY: Final = Topic(reworded(Kind.RECIPIENT_REWORDED), _R)
-COUNTRY: Final = Topic(reworded(Kind.RECIPIENT_COUNTRY_CHANGED), _R)
-INTEREST: Final = Topic(
-    listed(Kind.INTEREST_ADDED, Kind.INTEREST_REMOVED, Kind.INTEREST_REWORDED),
-    "words", (_P,), _GDPR,
-)  # fmt: skip
-BASIS_DETAIL: Final = Topic(
-    reworded(Kind.BASIS_DETAIL_CHANGED), "words", (_P, "words"), _GDPR
-)
-CONSENT_METHOD: Final = Topic(
-    reworded(Kind.CONSENT_METHOD_CHANGED), "words", (_P, "words"), _GDPR
-)
-EXPLICIT: Final = Topic(
-    member(Kind.CONSENT_MADE_EXPLICIT, Kind.CONSENT_NO_LONGER_EXPLICIT),
-    "words",
-    (_P,),
-    _GDPR,
-)
+_GDPR: Final = topics.GDPR
+_CRIMINAL: Final = "criminal"
 
 
 class Entries:
@@ -87,21 +28,26 @@ class Entries:
         self._names = names
         self._same = same
 
-    def all(self, policy: Policy) -> None:
-        """Every entry of the catalogues, but for bases, which go by their uses."""
-        for entry in policy.data_subjects.values():
-            self._subject(entry)
-        for category in policy.data_categories.values():
-            self._data(category)
-        for purpose in policy.purposes.values():
-            self._purpose(purpose)
-        for recipient in policy.recipients.values():
-            self._recipient(recipient)
+    def all(self, policy: Policy, inert: Collection[tuple[str, str]] = ()) -> None:
+        """Every entry of the catalogues, but for bases, which go by their uses.
+
+        Those that are inert are the same in both versions, and used the same.
+        """
+        states: tuple[tuple[str, Callable[[Any], None]], ...] = (
+            (_S, self._subject),
+            (_D, self._data),
+            (_P, self._purpose),
+            (_R, self._recipient),
+        )
+        for catalogue, state in states:
+            for id_, entry in getattr(policy, catalogue).items():
+                if (catalogue, id_) not in inert:
+                    state(entry)
         for catalogue in (_D, _P, _R, _S, _B, "retention"):
             for id_, entry in getattr(policy, catalogue).items():
-                if id_[0] != "/":
+                if id_[0] != "/" and (catalogue, id_) not in inert:
                     subject = f"{catalogue}:{self._names.of(catalogue, id_)}"
-                    self._facts.state(LISTED, entry.at, subject=subject)
+                    self._facts.state(topics.LISTED, entry.at, subject=subject)
                     if (catalogue, id_) in policy.used:
                         self._facts.known.add(("used", subject))
 
@@ -112,7 +58,7 @@ class Entries:
         parents = (("basis", purpose, word),)
         at = entry.at
 
-        def state(topic: Topic, key: str, value: str, *scope: str) -> None:
+        def state(topic: Topic, key: str, value: object, *scope: str) -> None:
             place = at / key
             self._facts.state(
                 topic, place, subject=word, scope=(purpose, *scope), value=value,
@@ -123,73 +69,104 @@ class Entries:
             if interest.purposes is None or purpose in self._names.all(
                 _P, interest.purposes
             ):
-                whose = (
-                    f" ({interest.whose})" if interest.whose == "third-party" else ""
+                others = interest.whose == "third-party"
+                state(
+                    topics.INTEREST, "interests", topics.Pursued(interest.text, others)
                 )
-                state(INTEREST, "interests", f"{interest.text}{whose}")
-        if entry.law is not None:
-            state(BASIS_DETAIL, "law", entry.law.cite, "law")
-        for key in ("law_text", "contract", "case"):
-            text = getattr(entry, key)
-            if text is not None:
-                state(BASIS_DETAIL, key, text, key)
-        for key in ("given", "withdrawn"):
-            text = getattr(entry, key)
-            if text is not None:
-                state(CONSENT_METHOD, key, text, key)
-        if entry.explicit:
-            state(EXPLICIT, "explicit", "")
+        for topic, key, scope, value in _rests_on(entry):
+            if value is not None:
+                state(topic, key, value, *scope)
 
     def _subject(self, entry: v.DataSubject) -> None:
         name = self._names.of(_S, entry.id)
-        for key in ("name", "kind"):
-            text = getattr(entry, key)
-            if text is not None:
-                self._facts.state(
-                    SUBJECT_NAME, entry.at / key, subject=name, scope=(key,),
-                    value=text, parents=((_S, name),),
-                )  # fmt: skip
+        parents = ((_S, name),)
+        self._facts.state(
+            topics.SUBJECT_NAME, entry.at / "name", subject=name, value=entry.name,
+            parents=parents,
+        )  # fmt: skip
+        if entry.kind is not None:
+            self._facts.state(
+                topics.SUBJECT_KIND, entry.at / "kind", subject=name, scope=("kind",),
+                value=entry.kind, parents=parents,
+            )  # fmt: skip
 
     def _data(self, entry: v.DataCategory) -> None:
         name = self._names.of(_D, entry.id)
         parents = ((_D, name),)
         facts, at = self._facts, entry.at
-        words = (entry.name, *((entry.described_as,) if entry.described_as else ()))
-        for text in words:
+        facts.state(
+            topics.DATA_NAME,
+            at / "name",
+            subject=name,
+            value=entry.name,
+            parents=parents,
+        )
+        if entry.described_as is not None:
             facts.state(
-                DATA_NAME, at / "name", subject=name, value=text, parents=parents
-            )
+                topics.DESCRIBED, at / "described_as", subject=name,
+                scope=("described_as",), value=entry.described_as, parents=parents,
+            )  # fmt: skip
         for element in entry.elements:
             facts.state(
-                ELEMENT, at / "elements", subject=name, value=element, parents=parents
+                topics.ELEMENT,
+                at / "elements",
+                subject=name,
+                value=element,
+                parents=parents,
             )
         facts.state(
-            IDENTIFIABLE, at / "identifiability", subject=name,
+            topics.IDENTIFIABLE, at / "identifiability", subject=name,
             value=entry.identifiability or "personal", parents=parents,
         )  # fmt: skip
         for category in entry.ccpa if isinstance(entry.ccpa, tuple) else ():
             facts.state(
-                STATUTORY, at / "ccpa", subject=name, value=category, parents=parents
+                topics.STATUTORY,
+                at / "ccpa",
+                subject=name,
+                value=category,
+                parents=parents,
             )
         if (_D, name) not in facts.known:
             return
         # Data that is new and sensitive is told twice: a law asks more of it.
-        for law, topic in SENSITIVE.items():
+        for law, topic in topics.SENSITIVE.items():
+            place = at / "sensitive" / law
             for kind in entry.kinds(law):
-                facts.state(topic, at / "sensitive" / law, subject=name, value=kind)
+                facts.known.add(("has", f"sensitive:{law}", name))
+                facts.state(topic, place, subject=name, value=kind)
+            if entry.sensitive.get(law) is v.NONE:
+                self._none(topics.NOT_SENSITIVE[law], place, f"sensitive:{law}", name)
+        self._criminal(entry, name)
+
+    def _criminal(self, entry: v.DataCategory, name: str) -> None:
+        """Whether data tells of crimes: yes, no, or words that decide nothing."""
+        at, known = entry.at / "criminal", self._facts.known
         if entry.criminal is True:
-            place = at / "criminal"
+            known.add(("has", _CRIMINAL, name))
             word = "criminal convictions or offences"
-            facts.state(SENSITIVE[_GDPR], place, subject=name, value=word)
+            self._facts.state(topics.SENSITIVE[_GDPR], at, subject=name, value=word)
+        elif entry.criminal is False:
+            known.add(("none", _CRIMINAL, name))
+            self._none(topics.NOT_SENSITIVE[_GDPR], at, _CRIMINAL, name)
+        elif entry.criminal is not None:
+            self._facts.state(
+                use_topics.UNCLEAR, at, subject=_CRIMINAL, scope=(name, ""),
+                value=entry.criminal.words, parents=((_D, name),),
+            )  # fmt: skip
+
+    def _none(self, topic: Topic, at: Pointer, subject: str, name: str) -> None:
+        self._facts.state(
+            topic, at, subject=subject, scope=(name,), parents=((_D, name),)
+        )
 
     def _purpose(self, entry: v.Purpose) -> None:
         name = self._names.of(_P, entry.id)
         parents = ((_P, name),)
         said: tuple[tuple[Topic, str, tuple[str, ...]], ...] = (
-            (PURPOSE_NAME, "name", (entry.name,)),
-            (PURPOSE_KIND, "kind", entry.kinds),
-            (PURPOSE_OWNER, "whose", (entry.whose or "ours",)),
-            (BUSINESS_PURPOSE, "ccpa", entry.ccpa),
+            (topics.PURPOSE_NAME, "name", (entry.name,)),
+            (topics.PURPOSE_KIND, "kind", entry.kinds),
+            (topics.PURPOSE_OWNER, "whose", (entry.whose or "ours",)),
+            (topics.BUSINESS_PURPOSE, "ccpa", entry.ccpa),
         )
         for topic, key, values in said:
             for value in values:
@@ -200,9 +177,9 @@ class Entries:
     def _recipient(self, entry: v.Recipient) -> None:
         name = self._names.of(_R, entry.id)
         said = (
-            (RECIPIENT_NAME, "name", entry.name),
-            (RECIPIENT_CATEGORY, "category", entry.category),
-            (COUNTRY, "country", entry.country),
+            (topics.RECIPIENT_NAME, "name", entry.name),
+            (topics.RECIPIENT_CATEGORY, "category", entry.category),
+            (topics.COUNTRY, "country", entry.country),
         )
         for topic, key, value in said:
             if value is not None:
@@ -210,3 +187,18 @@ class Entries:
                     topic, entry.at / key, subject=name, value=value,
                     parents=((_R, name),),
                 )  # fmt: skip
+
+
+def _rests_on(
+    entry: v.LegalBasis,
+) -> Iterator[tuple[Topic, str, tuple[str, ...], str | None]]:
+    """What a basis names beside itself: topic, key, scope and value."""
+    if entry.law is not None:
+        yield topics.BASIS_DETAIL, "law", ("law",), entry.law.cite
+    else:
+        yield topics.BASIS_DETAIL, "law_text", ("law",), entry.law_text
+    yield topics.BASIS_DETAIL, "contract", ("contract",), entry.contract
+    yield topics.BASIS_DETAIL, "case", ("case",), entry.case
+    yield topics.CONSENT_METHOD, "given", ("given",), entry.given
+    yield topics.CONSENT_METHOD, "withdrawn", ("withdrawn",), entry.withdrawn
+    yield topics.EXPLICIT, "explicit", (), "" if entry.explicit else None

@@ -29,7 +29,8 @@ class Topic:
     """One thing policies state, and how two answers about it compare.
 
     `subject`, `scope` and `values` name the catalogues whose ids they hold; "words"
-    stand for themselves. `vocabulary` is the law whose words it uses, if any.
+    stand for themselves. `vocabulary` is the law whose words it uses, if any. What is
+    said to one audience takes the place of what is said to all, unless it `adds` to it.
     """
 
     compare: Compare
@@ -37,6 +38,7 @@ class Topic:
     scope: tuple[str, ...] = ()
     vocabulary: str | None = None
     values: str = "words"
+    adds: bool = False
 
 
 Key: TypeAlias = "tuple[Topic, str, tuple[str, ...], str]"
@@ -47,13 +49,25 @@ class Facts:
     """The facts of one policy, filled by the readers of its parts.
 
     `known` holds what the policy has at all. A fact whose parents the other policy
-    lacks is no change of its own: it came, or went, with them.
+    lacks is no change of its own: it came, or went, with them. `cells` are the purposes
+    of each data category, and `uses` the data of each purpose.
     """
 
     def __init__(self) -> None:
         self.stated: dict[Key, dict[Value, Pointer]] = {}
         self.parents: dict[Key, tuple[Presence, ...]] = {}
         self.known: set[Presence] = set()
+        self.cells: dict[str, set[str]] = {}
+        self.uses: dict[str, set[str]] = {}
+
+    def cell(self, data: str, purpose: str) -> None:
+        """Take note that data is used for a purpose."""
+        cell = ("cell", data, purpose)
+        if cell in self.known:
+            return
+        self.known.add(cell)
+        self.cells.setdefault(data, set()).add(purpose)
+        self.uses.setdefault(purpose, set()).add(data)
 
     def has(self, parent: Presence) -> bool:
         """Whether the policy has it; what is told to everyone is told to each."""

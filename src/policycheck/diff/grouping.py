@@ -28,7 +28,10 @@ def groups(found: Iterable[Difference]) -> Iterator[Group]:
     """Differences of the same kind about the same thing, taken together."""
     together: dict[tuple[object, ...], list[Difference]] = {}
     for each in found:
-        key = (each.kind, each.topic, each.subject, each.readers, each.old, each.new)
+        key = (
+            each.kind, each.topic, each.subject, each.readers, each.old, each.new,
+            each.what,
+        )  # fmt: skip
         together.setdefault(key, []).append(each)
     for same in together.values():
         yield Group(
@@ -48,6 +51,7 @@ def identity(group: Group) -> tuple[object, ...]:
         sorted(first.readers),
         _plain(first.old),
         _plain(first.new),
+        *([_plain(first.what)] if first.is_addressing else []),
     )
 
 

@@ -34,11 +34,14 @@ _INLINE: Final = "/"
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """An entry that carries another id than before, and is the same."""
+    """An entry under other ids than before: one for one, one for several, or several.
+
+    Entries that keep their id stand among the others where one was split, or merged.
+    """
 
     catalogue: str
-    old: v.Entry
-    new: v.Entry
+    old: tuple[v.Entry, ...]
+    new: tuple[v.Entry, ...]
 
 
 class Names:
@@ -57,7 +60,12 @@ class Names:
 
     def all(self, catalogue: str, entries: Iterable[v.Entry]) -> tuple[str, ...]:
         """The names of several entries."""
-        return tuple(self.of(catalogue, each.id) for each in entries)
+        return self.each(catalogue, [entry.id for entry in entries])
+
+    def each(self, catalogue: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of entries that are named by their ids."""
+        shared = self._shared
+        return tuple([shared.get((catalogue, id_), id_) for id_ in ids])
 
     def call(self, catalogue: str, id_: str, shared: str) -> None:
         """Give an entry the name both versions have for it."""
@@ -85,18 +93,32 @@ def match(old: Policy, new: Policy) -> Matched:
     renamed: list[Renamed] = []
     for catalogue in NAMES:
         sides = entries(old, catalogue), entries(new, catalogue)
+        called: dict[str, tuple[list[v.Entry], list[v.Entry]]] = {}
         for one, other in _pairs(catalogue, sides, names):
-            shared = names[0].given(catalogue, one.id) or names[1].given(
-                catalogue, other.id
-            )
-            shared = shared or min(one.id, other.id)
-            names[0].call(catalogue, one.id, shared)
-            names[1].call(catalogue, other.id, shared)
-            if not (one.id.startswith(_INLINE) or other.id.startswith(_INLINE)):
-                renamed.append(Renamed(catalogue, one, other))
+            shared = _shared(catalogue, names, one, other)
+            for each, entry in zip(called.setdefault(shared, ([], [])), (one, other),
+                                   strict=True):  # fmt: skip
+                if entry not in each:
+                    each.append(entry)
+        renamed += [
+            Renamed(catalogue, tuple(was), tuple(now))
+            for was, now in called.values()
+            if not any(each.id.startswith(_INLINE) for each in (*was, *now))
+        ]
         for own, side in zip(names, sides, strict=True):
             _name_inline(catalogue, own, side, sides, names)
     return Matched(*names, tuple(renamed))
+
+
+def _shared(
+    catalogue: str, names: tuple[Names, Names], one: v.Entry, other: v.Entry
+) -> str:
+    """The name both versions have for a pair from now on."""
+    shared = names[0].given(catalogue, one.id) or names[1].given(catalogue, other.id)
+    shared = shared or min(one.id, other.id)
+    names[0].call(catalogue, one.id, shared)
+    names[1].call(catalogue, other.id, shared)
+    return shared
 
 
 def _pairs(
@@ -105,6 +127,7 @@ def _pairs(
     """The entries that are the same under another id."""
     gone = {i: e for i, e in sides[0].items() if i not in sides[1] and i[0] != _INLINE}
     came = {i: e for i, e in sides[1].items() if i not in sides[0] and i[0] != _INLINE}
+    yield from _split(gone, came, sides)
     if not gone or not came:
         return
     yield from _replacing(gone, came)
@@ -116,6 +139,29 @@ def _pairs(
             if other is not None:
                 del gone[one.id], came[other.id]
                 yield one, other
+
+
+def _split(
+    gone: dict[str, v.Entry],
+    came: dict[str, v.Entry],
+    sides: tuple[Catalogue, Catalogue],
+) -> Iterator[tuple[v.Entry, v.Entry]]:
+    """An entry that lives on beside one that replaces a part of it; the way back too.
+
+    Both sides name it, so it is paired with itself as well.
+    """
+    old, new = sides
+    for mine, is_new in ((came, True), (gone, False)):
+        parts = [
+            (entry, id_)
+            for entry in mine.values()
+            for id_ in entry.replaces
+            if id_ in old and id_ in new
+        ]
+        for entry, id_ in parts:
+            mine.pop(entry.id, None)
+            yield old[id_], new[id_]
+            yield (old[id_], entry) if is_new else (entry, new[id_])
 
 
 def _replacing(

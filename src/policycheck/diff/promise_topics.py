@@ -61,7 +61,7 @@ NONE_SAID: Final = Topic(member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN))
 UNCLEAR: Final = Topic(
     listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
 )
-CHILDREN: Final = Topic(_children)
+CHILDREN: Final = Topic(_children, values="flag")
 CHILD_PROTECTION: Final = Topic(_protected)
 CONSENT_AGE: Final = Topic(_age)
 BEYOND: Final = Topic(_beyond, vocabulary="us-ca-ccpa")
@@ -72,7 +72,7 @@ REFUSAL: Final = Topic(
 )  # fmt: skip
 MARKETING_WORDS: Final = Topic(reworded(Kind.MARKETING_REWORDED), "words", ("words",))
 DECISION: Final = Topic(member(Kind.DECISION_ADDED, Kind.DECISION_REMOVED))
-EXTENT: Final = Topic(_wider, "words", ("words",))
+EXTENT: Final = Topic(_wider, "words", ("words",), values="flag")
 SAFEGUARD: Final = Topic(listed(Kind.SAFEGUARD_OFFERED, Kind.SAFEGUARD_DENIED))
 DECISION_WORDS: Final = Topic(reworded(Kind.DECISION_REWORDED), "words", ("words",))
 INCENTIVE: Final = Topic(member(Kind.INCENTIVE_ADDED, Kind.INCENTIVE_REMOVED))

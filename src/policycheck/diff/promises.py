@@ -50,7 +50,9 @@ class Promises:
             self._facts.state(
                 topics.UNCLEAR, answer.at, subject=key, value=answer.words
             )
+            self._facts.known.add(("unclear", key, ""))
         elif answer is not None:
+            self._facts.known.add(("none", key, ""))
             self._facts.state(topics.NONE_SAID, Pointer((key,)), subject=key)
 
     def _minors(self, minors: st.Minors) -> None:

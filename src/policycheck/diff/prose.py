@@ -5,6 +5,35 @@ from __future__ import annotations
 from policycheck.location import ROOT, Pointer
 
 
+def may_differ(old: object, new: object) -> bool:
+    """Whether quotes may be gone or new; where not, nobody has to look for them."""
+    gone: dict[str, Pointer] = {}
+    came: dict[str, Pointer] = {}
+    _apart(old, new, gone, came)
+    return gone.keys() != came.keys()
+
+
+def _apart(
+    old: object, new: object, gone: dict[str, Pointer], came: dict[str, Pointer]
+) -> None:
+    """The quotes of all that is not the same in the same place."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in {**old, **new}:
+            if key in {"quote", "quotes"} or not (key in old and key in new):
+                _walk({key: old.get(key)}, ROOT, gone)
+                _walk({key: new.get(key)}, ROOT, came)
+            else:
+                _apart(old[key], new[key], gone, came)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for one, other in zip(old, new, strict=True):
+            _apart(one, other, gone, came)
+    else:
+        _walk(old, ROOT, gone)
+        _walk(new, ROOT, came)
+
+
 def quotes(data: object) -> dict[str, Pointer]:
     """Every quote in a document and where it first stands; white space is nothing."""
     found: dict[str, Pointer] = {}

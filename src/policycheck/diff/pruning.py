@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
+from policycheck.diff import alike, aside
+from policycheck.diff.alike import Raw
+from policycheck.diff.units import BESIDE
 from policycheck.location import Pointer
 
-Raw: TypeAlias = dict[str, Any]
+Entry: TypeAlias = "tuple[str, str]"
+"""A catalogue and an id in it."""
 
 _ACTIVITIES: Final = "activities"
+_BOTH: Final = 2
+_ALL: Final = "all"
 _SET_ASIDE: Final = (
     "data_subjects",
     "data_categories",
@@ -18,7 +25,8 @@ _SET_ASIDE: Final = (
     "recipients",
     "retention",
 )
-_NAMED: Final = ("data_subjects", "data_categories", "purposes")
+_KEPT: Final = ("id", "for", "data_categories", "purposes")
+"""What is always left of an activity that is sketched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,24 @@ class Pruned:
     """A version without the activities and entries that cannot make a difference.
 
     `places` are the places in the file of the activities that are left; `aside` are the
-    activities that both versions have, which say what is used besides.
+    activities that both versions have, which say what is used besides. Of those that
+    are `sketched` only the `slots` that may differ are left, and of the entries that
+    are `inert` nothing is different. `live` are the words of what is left. `echoes`
+    are sketched activities of which the same is said as of another, by their ids.
     """
 
     data: Raw
     places: tuple[int, ...]
-    aside: tuple[Raw, ...]
+    aside: tuple[Raw, ...] = ()
+    sketched: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+    echoes: Mapping[str, str] = field(default_factory=dict)
+    inert: frozenset[Entry] = frozenset()
+    live: frozenset[str] = frozenset({_ALL})
+
+    def rests_anew(self, purpose: str, basis: str) -> bool:
+        """Whether what is said of a basis of a purpose may differ."""
+        return not self.live.isdisjoint((_ALL, purpose, basis))
 
     def original(self, at: Pointer) -> Pointer:
         """Where a pointer of the pruned version leads in the file."""
@@ -41,165 +61,184 @@ class Pruned:
 
 
 def prune(old: Raw, new: Raw) -> tuple[Pruned, Pruned]:
-    """Both versions, without activities about data that no difference touches."""
-    changed = set(_changed(old, new))
-    aside = {} if _general_differs(old, new, changed) else _same(old, new, changed)
-    touched = {
-        name
-        for data in (old, new)
-        for activity in data.get(_ACTIVITIES, ())
-        if activity["id"] not in aside
-        for name in _data(activity)
+    """Both versions, without what neither difference nor shared data touches."""
+    changed = alike.changed(old, new)
+    differing = alike.Differing.of(old, new, changed)
+    apart, sketched, slots = _sorted_out(old, new, differing)
+    kept = {*_KEPT, *slots, *(key for each in _parts(old, new) for key in each)}
+    sketches = {
+        id_: _sketch(each, kept, differing.named)
+        for id_, each in apart.items()
+        if id_ in sketched
     }
-    aside = {
-        id_: activity
-        for id_, activity in aside.items()
-        if not touched.intersection(activity["data_categories"])
+    echoes = _echoes(sketches, slots) if _is_uniform(old, new, slots) else {}
+    sketches = {id_: each for id_, each in sketches.items() if id_ not in echoes}
+    left = [_left(data, apart, sketches) for data in (old, new)]
+    mentioned = {
+        word for data, _ in left for word in alike.words(_but_entries(data, sketched))
     }
-    left = [_without(data, aside) for data in (old, new)]
-    mentioned = {word for data, _ in left for word in _words(_but_entries(data))}
-    # An entry that stays may name others: bases their purposes, trackers who sets them.
+    used = {word for sketch in sketches.values() for word in alike.words(sketch)}
     common = {
-        (catalogue, id_)
+        (catalogue, id_): id_ in used or entry.get("name") in used
         for catalogue in _SET_ASIDE
         for id_, entry in old.get(catalogue, {}).items()
         if (catalogue, id_) not in changed
         and id_ not in mentioned
         and entry.get("name") not in mentioned
     }
-    everything = tuple(aside.values())
+    live = {*mentioned, *(id_ for _, id_ in changed)}
+    gone = frozenset(each for each, is_used in common.items() if not is_used)
     one, other = (
-        Pruned(_lean(data, common), places, everything) for data, places in left
-    )
+        Pruned(
+            _lean(data, gone), places, tuple(apart.values()), frozenset(sketched),
+            frozenset(slots), echoes, frozenset(common) - gone, frozenset(live),
+        )
+        for data, places in left
+    )  # fmt: skip
     return one, other
 
 
-def _changed(old: Raw, new: Raw) -> Iterator[tuple[str, str]]:
-    """The entries of catalogues that differ, or that one version lacks."""
-    for catalogue in {**old, **new}:
-        one, other = old.get(catalogue, {}), new.get(catalogue, {})
-        if isinstance(one, dict) and isinstance(other, dict) and one != other:
-            for id_ in {**one, **other}:
-                if id_ not in one or id_ not in other or one[id_] != other[id_]:
-                    yield catalogue, id_
-
-
-def _general_differs(old: Raw, new: Raw, changed: set[tuple[str, str]]) -> bool:
-    """Whether a general statement differs: it may speak of every activity."""
-    one, other = old.get("general", []), new.get("general", [])
-    if one != other:
-        return True
-    ids = {id_ for _, id_ in changed}
-    return not ids.isdisjoint(_words(one))
-
-
-def _same(old: Raw, new: Raw, changed: set[tuple[str, str]]) -> dict[str, Raw]:
-    """Activities both versions have, that name nothing that differs, by id."""
-    ids = {id_ for _, id_ in changed}
-    theirs = {each["id"]: each for each in new.get(_ACTIVITIES, ())}
-    general = old.get("general", [])
-    counted: dict[str, int] = {}
+def _sorted_out(
+    old: Raw, new: Raw, differing: alike.Differing
+) -> tuple[dict[str, Raw], set[str], set[str]]:
+    """The activities to set aside, which of them to sketch, and in which slots."""
+    same, plain = _same(old, new, differing), {}
+    touched, slots = _Touched(), set()
+    sketchy = _Touched()
     for data in (old, new):
         for each in data.get(_ACTIVITIES, ()):
-            counted[each["id"]] = counted.get(each["id"], 0) + 1
-    same = {}
-    for each in old.get(_ACTIVITIES, ()):
-        if counted[each["id"]] == _BOTH and theirs.get(each["id"]) == each:
-            plain = _plain(each, general)
-            if plain is not None and ids.isdisjoint(_words(each)):
-                same[each["id"]] = plain
-    return same
+            if each["id"] not in same:
+                touched.add(each)
+    for id_, each in same.items():
+        affected = differing.slots_of(each)
+        slots |= affected
+        if affected:
+            sketchy.add(each)
+        filled = aside.plain(each, old.get("general", []), differing)
+        if filled is not None:
+            plain[id_] = filled
+    apart = {id_: each for id_, each in plain.items() if not touched.has(each)}
+    sketched = {id_ for id_, each in apart.items() if sketchy.has(each)}
+    return apart, sketched, slots
 
 
-_BOTH: Final = 2
+class _Touched:
+    """The data of some activities; everything, where one does not name its data."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._is_all = False
+
+    def add(self, activity: Raw) -> None:
+        named = alike.ids(activity.get("data_categories"))
+        if named is None:
+            self._is_all = True
+        else:
+            self._ids |= named
+
+    def has(self, activity: Raw) -> bool:
+        return self._is_all or not self._ids.isdisjoint(activity["data_categories"])
 
 
-def _plain(activity: Raw, general: list[Raw]) -> Raw | None:
-    """An activity with the recipients and bases `general` gives it.
+def _parts(old: Raw, new: Raw) -> Iterator[Raw]:
+    """What general statements are about, or are not."""
+    for data in (old, new):
+        for general in data.get("general", ()):
+            about = general.get("about")
+            if isinstance(about, dict):
+                yield about
+                yield about.get("except", {})
 
-    None where something it uses does not stand there as an id: then it is built.
+
+def _same(old: Raw, new: Raw, differing: alike.Differing) -> dict[str, Raw]:
+    """Activities both versions have, that name no entry that came or went, by id."""
+    theirs = {each["id"]: each for each in new.get(_ACTIVITIES, ())}
+    counted = Counter(
+        each["id"] for data in (old, new) for each in data.get(_ACTIVITIES, ())
+    )
+    return {
+        each["id"]: each
+        for each in old.get(_ACTIVITIES, ())
+        if counted[each["id"]] == _BOTH
+        and theirs.get(each["id"]) == each
+        and (not differing.moved or differing.moved.isdisjoint(alike.words(each)))
+    }
+
+
+def _sketch(activity: Raw, kept: Iterable[str], named: frozenset[str]) -> Raw:
+    """What is left of an activity: some slots, with recipients if any is named.
+
+    Lists are kept whole, so that each place in them stays the same.
     """
-    if not all(_is_ids(activity.get(key)) for key in _NAMED):
-        return None
-    filled = dict(activity)
-    for slot, key in (("recipients", "to"), ("legal_bases", "use")):
-        if slot not in activity:
-            stated = [each for each in general if slot in each]
-            if any(each["about"] != "all" or "for" in each for each in stated):
-                return None
-            filled[slot] = [item for each in stated for item in _list(each[slot])]
-        for item in _list(filled[slot]):
-            if not isinstance(item, str) and not isinstance(item.get(key), str):
-                return None
-    return filled
+    left = {key: activity[key] for key in kept if key in activity}
+    for slot in BESIDE & left.keys():
+        listed = left[slot]
+        if isinstance(listed, list) and not any(
+            _may_be(each, named) for each in listed
+        ):
+            left[slot] = []
+    return left
 
 
-def _is_ids(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+def _may_be(edge: Any, named: frozenset[str]) -> bool:  # noqa: ANN401 - plain data
+    """Whether a recipient, or where data goes, may be one of those named."""
+    to = edge.get("to") if isinstance(edge, dict) else edge
+    return not isinstance(to, str) or to in named
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _is_uniform(old: Raw, new: Raw, slots: set[str]) -> bool:
+    """Whether all that is said generally in these slots is said of everything."""
+    return all(
+        general["about"] == "all" and not alike.narrows(general[slot])
+        for data in (old, new)
+        for general in data.get("general", ())
+        for slot in slots & general.keys()
+    )
 
 
-def _data(activity: Raw) -> Iterator[str]:
-    """The data an activity names; one that names none may be about all."""
-    for each in _list(activity.get("data_categories")):
-        if isinstance(each, str):
-            yield each
+def _echoes(sketches: dict[str, Raw], slots: set[str]) -> dict[str, str]:
+    """Sketches with nothing of their own to say, each with the first one like it."""
+    first: dict[tuple[str, ...], str] = {}
+    found = {}
+    for id_, sketch in sketches.items():
+        if not any(sketch.get(slot) for slot in slots):
+            like = first.setdefault(tuple(sketch.get("for", ())), id_)
+            if like != id_:
+                found[id_] = like
+    return found
 
 
-def _without(data: Raw, aside: dict[str, Raw]) -> tuple[Raw, tuple[int, ...]]:
+def _left(
+    data: Raw, apart: dict[str, Raw], sketches: dict[str, Raw]
+) -> tuple[Raw, tuple[int, ...]]:
     activities = data.get(_ACTIVITIES, [])
     places = tuple(
-        index for index, each in enumerate(activities) if each["id"] not in aside
+        index
+        for index, each in enumerate(activities)
+        if each["id"] not in apart or each["id"] in sketches
     )
-    return {**data, _ACTIVITIES: [activities[index] for index in places]}, places
+    left = [
+        sketches.get(activities[index]["id"], activities[index]) for index in places
+    ]
+    return {**data, _ACTIVITIES: left}, places
 
 
-def _but_entries(data: Raw) -> Raw:
-    return {key: value for key, value in data.items() if key not in _SET_ASIDE}
+def _but_entries(data: Raw, sketched: set[str]) -> Raw:
+    """A version without catalogues that can be set aside, and without sketches."""
+    rest = {key: value for key, value in data.items() if key not in _SET_ASIDE}
+    rest[_ACTIVITIES] = [
+        each for each in data[_ACTIVITIES] if each["id"] not in sketched
+    ]
+    return rest
 
 
-def _lean(data: Raw, common: set[tuple[str, str]]) -> Raw:
+def _lean(data: Raw, gone: frozenset[Entry]) -> Raw:
     lean = dict(data)
     for catalogue in _SET_ASIDE:
         if catalogue in data:
             lean[catalogue] = {
                 id_: entry
                 for id_, entry in data[catalogue].items()
-                if (catalogue, id_) not in common
+                if (catalogue, id_) not in gone
             }
     return lean
-
-
-def _words(value: object) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _words(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _words(each)
-
-
-def named(activity: Raw, slot: str) -> Iterable[str]:
-    """The ids an activity that was set aside names in a slot."""
-    if slot == "recipients":
-        return [
-            each if isinstance(each, str) else each["to"]
-            for each in _list(activity["recipients"])
-        ]
-    ids: list[str] = activity[slot]
-    return ids
-
-
-def bases(activity: Raw) -> Iterator[tuple[str, str]]:
-    """The bases of an activity that was set aside, each with a purpose it is for."""
-    for each in _list(activity["legal_bases"]):
-        id_ = each if isinstance(each, str) else each["use"]
-        purposes = activity["purposes"] if isinstance(each, str) else each.get("for")
-        for purpose in purposes or activity["purposes"]:
-            yield id_, purpose

@@ -3,43 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
+from policycheck import wording
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import (
-    covering,
-    is_longer,
-    is_same,
-    lengthened,
-    listed,
-    member,
-    replaced,
-    reworded,
-)
+from policycheck.diff.topics import covering, listed, member, replaced, reworded
+from policycheck.period import Period
 
 FREE: Final = "nothing"
 
 
-def _answers(old: Words, new: Words) -> Iterator[Judged]:
-    """A time to answer; one that is not stated is longer than any."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How soon requests are answered, and how much later where that is needed.
+
+    Two that say the same of time compare equal; `text` is how it reads.
+    """
+
+    within: Period | None
+    late: Period | None
+    words: str | None
+    text: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def answered(
+    response: str | None, extension: str | None, words: str | None
+) -> Answered | None:
+    """The value of what a rights block says of time; None where it says nothing."""
+    if response is None and extension is None and words is None:
+        return None
+    late = f"{wording.period(extension)} more where needed" if extension else ""
+    said = (wording.period(response) if response else "", late, words)
+    return Answered(
+        Period.parse(response) if response else None,
+        Period.parse(extension) if extension else None,
+        words,
+        "; ".join(filter(None, said)),
+    )
+
+
+def _times(old: frozenset[Answered], new: frozenset[Answered]) -> Iterator[Judged]:
     for gone, came in replaced(old, new):
-        if is_same(gone, came):
-            continue
-        if gone is None or (came is not None and is_longer(gone, came)):
-            yield Kind.RESPONSE_FASTER, gone, came
-        elif came is None or is_longer(came, gone):
-            yield Kind.RESPONSE_SLOWER, gone, came
-        else:
-            yield Kind.RIGHT_REWORDED, gone, came
+        was = gone.within if gone else None
+        now = came.within if came else None
+        kind = Kind.RIGHT_REWORDED
+        if was is None and now is not None:
+            kind = Kind.RESPONSE_STATED
+        elif now is None and was is not None:
+            kind = Kind.RESPONSE_WITHDRAWN
+        elif gone and came:
+            slower = _is_longer(now, was) or _is_longer(came.late, gone.late)
+            faster = _is_longer(was, now) or _is_longer(gone.late, came.late)
+            if slower != faster:
+                kind = Kind.RESPONSE_SLOWER if slower else Kind.RESPONSE_FASTER
+        yield kind, gone, came
+
+
+def _is_longer(one: Period | None, other: Period | None) -> bool:
+    """Whether one time is longer; no time is none at all."""
+    return one is not None and (other is None or one.is_longer_than(other))
 
 
 def _fees(old: Words, new: Words) -> Iterator[Judged]:
+    """A fee, or that there is none; silence promises nothing."""
     for gone, came in replaced(old, new):
-        was, now = gone not in (None, FREE), came not in (None, FREE)
         kind = Kind.RIGHT_REWORDED
-        if was != now:
-            kind = Kind.FEE_INTRODUCED if now else Kind.FEE_DROPPED
+        if FREE in (gone, came) and None in (gone, came):
+            kind = Kind.NONE_STATED if gone is None else Kind.NONE_WITHDRAWN
+        elif came is None or gone is None or FREE in (gone, came):
+            dearer = gone is None or gone == FREE
+            kind = Kind.FEE_INTRODUCED if dearer else Kind.FEE_DROPPED
         yield kind, gone, came
 
 
@@ -62,13 +100,9 @@ EXTENT: Final = Topic(
     covering(Kind.RIGHT_WIDENED, Kind.RIGHT_NARROWED, Kind.RIGHT_REWORDED),
     "words", ("right",), values="subject",
 )  # fmt: skip
-WORDS: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right", "words"))
-RESPONSE: Final = Topic(_answers, values="period")
-EXTENSION: Final = Topic(
-    lengthened(Kind.RESPONSE_SLOWER, Kind.RESPONSE_FASTER, Kind.RIGHT_REWORDED),
-    values="period",
-)
-"""A time by which the answer can be late."""
+WORDS: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right",))
+FLAG: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right",))
+RESPONSE: Final = Topic(_times)
 FEE: Final = Topic(_fees)
 HURDLE: Final = Topic(
     listed(Kind.HURDLE_ADDED, Kind.HURDLE_REMOVED, Kind.RIGHT_REWORDED)
@@ -82,6 +116,7 @@ OPT_OUT_DETAIL: Final = Topic(
 SIGNAL: Final = Topic(_honours)
 SIGNAL_DETAIL: Final = Topic(reworded(Kind.SIGNAL_REWORDED), "words", ("words",))
 COMPLAINT: Final = Topic(
-    listed(Kind.COMPLAINT_ADDED, Kind.COMPLAINT_REMOVED, Kind.COMPLAINT_REWORDED)
+    listed(Kind.COMPLAINT_ADDED, Kind.COMPLAINT_REMOVED, Kind.COMPLAINT_REWORDED),
+    adds=True,
 )
 COMPLAINT_DETAIL: Final = Topic(reworded(Kind.COMPLAINT_REWORDED), "words", ("words",))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
+from policycheck import wording
 from policycheck.diff import request_topics as topics
-from policycheck.diff.facts import EVERYONE, Facts, Topic
+from policycheck.diff.facts import EVERYONE, Facts, Topic, Value
 from policycheck.diff.identity import Names
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
 from policycheck.policy import values as v
-
-_EXTENSION: Final = "extension"
-_FREE: Final = topics.FREE
 
 
 class Requests:
@@ -52,17 +49,17 @@ class Requests:
         for right, grant in rights.grants.items():
             facts.known.add(("right", reader, right))
             self._grant(rights, grant, reader)
-        fee = _FREE if rights.fee is v.NONE else rights.fee
-        for topic, key, value in (
-            (topics.RESPONSE, "response", rights.response),
-            (topics.EXTENSION, _EXTENSION, rights.extension),
+        fee = topics.FREE if rights.fee is v.NONE else rights.fee
+        times = topics.answered(rights.response, rights.extension, rights.response_text)
+        said: tuple[tuple[Topic, str, Value | None], ...] = (
+            (topics.RESPONSE, "response", times),
             (topics.FEE, "fee", fee),
             (topics.AGENT, "authorised_agent", rights.authorised_agent),
             (topics.HURDLE, "verification", rights.verification),
             (topics.HURDLE, "exemptions", rights.exemptions),
             (topics.HURDLE, "conditional", rights.conditional),
-            (topics.HURDLE, "response_text", rights.response_text),
-        ):
+        )
+        for topic, key, value in said:
             if value is not None:
                 facts.state(
                     topic, at / key, subject=key, value=value, audience=reader,
@@ -94,12 +91,15 @@ class Requests:
                     topics.EXTENT, grant.at / key, subject=key, scope=right, value=name,
                     audience=reader, parents=parents,
                 )  # fmt: skip
-        for key in ("how", "separate", "any_time", "earlier_processing"):
-            value = getattr(grant, key)
+        for topic, key, value in (
+            (topics.WORDS, "how", grant.how),
+            (topics.FLAG, "separate", _said(grant.separate)),
+            (topics.FLAG, "any_time", _said(grant.any_time)),
+            (topics.FLAG, "earlier_processing", _said(grant.earlier_processing)),
+        ):
             if value is not None:
                 facts.state(
-                    topics.WORDS, grant.at / key, scope=(grant.right, key),
-                    value=_said(value),
+                    topic, grant.at / key, subject=key, scope=right, value=value,
                     audience=reader, parents=parents,
                 )  # fmt: skip
 
@@ -122,14 +122,14 @@ class Requests:
                 )  # fmt: skip
 
     def _signal(self, name: str, signal: st.Signal) -> None:
-        known = ("signal", name)
-        self._facts.known.add(known)
         word = "honoured" if signal.honoured else "ignored"
         said = [
-            (key, None if getattr(signal, key) is None else _said(getattr(signal, key)))
+            (key, _said(getattr(signal, key)))
             for key in ("how", "frictionless", "status")
         ]
         for reader in self._readers(signal):
+            known = ("signal", name, reader)
+            self._facts.known.add(known)
             self._facts.state(
                 topics.SIGNAL,
                 signal.at / "is",
@@ -163,9 +163,11 @@ class Requests:
                 value="our own channel",
                 audience=reader,
             )  # fmt: skip
+            within = channel.acknowledged_within
             said: list[tuple[str, str | None]] = [
-                (key, getattr(channel, key))
-                for key in ("form", "acknowledged_within", "how")
+                ("form", channel.form),
+                ("acknowledged_within", within and wording.period(within)),
+                ("how", channel.how),
             ]
             said += [
                 ("via", self._names.of("contacts", each.id)) for each in channel.via
@@ -196,5 +198,6 @@ class Requests:
                 )  # fmt: skip
 
 
-def _said(value: bool | str) -> str:  # noqa: FBT001 - a flag or words, as the model has it
-    return value if isinstance(value, str) else str(value).lower()
+def _said(value: bool | str | None) -> str | None:  # noqa: FBT001 - as the model has it
+    """A flag or words as text."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

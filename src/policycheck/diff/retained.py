@@ -9,11 +9,11 @@ from typing import Final
 from policycheck import wording
 from policycheck.diff.facts import Judged, Values
 from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import replaced
 from policycheck.period import Period
 from policycheck.policy.values import Retention, Unclear
 
 _UNLIMITED: Final = "unlimited"
+_NOTHING: Final = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,25 @@ class Kept:
         """Words that decide nothing are a criterion nobody can apply."""
         return cls(None, None, None, said.words, frozenset(), (), said.words)
 
+    @classmethod
+    def nothing(cls) -> Kept:
+        """The statement that data is not kept at all."""
+        return cls(_NOTHING, None, None, None, frozenset(), (), "not kept")
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says that the data is not kept."""
+        return self.longest == _NOTHING
+
     @property
     def period(self) -> Period | str | None:
         """The longest it is kept; where only the shortest is said, that."""
         return self.longest if self.longest is not None else self.shortest
+
+    @property
+    def ends(self) -> bool:
+        """Whether there is an end at which something can happen to the data."""
+        return self.longest not in {_UNLIMITED, _NOTHING} and self.rest != ()
 
 
 def _period(text: str | None) -> Period | str | None:
@@ -65,15 +80,31 @@ def _period(text: str | None) -> Period | str | None:
 
 
 def compare(old: Values, new: Values) -> Iterator[Judged]:
-    """What it means that these statements give way to those."""
-    for gone, came in replaced(old, new):
-        if not isinstance(gone, Kept):
-            yield Kind.RETENTION_STATED, None, came
-        elif not isinstance(came, Kept):
-            yield Kind.RETENTION_WITHDRAWN, gone, None
-        else:
-            for kind in changed(gone, came):
-                yield kind, gone, came
+    """What it means that these statements give way to those.
+
+    One that gives way to one is compared with it; of several, the longest counts.
+    """
+    gone, came = old - new, new - old
+    if not old:
+        yield Kind.RETENTION_STATED, None, _whole(came)
+    elif not new:
+        yield Kind.RETENTION_WITHDRAWN, _whole(gone), None
+    elif len(gone) == len(came) == 1:
+        (was,), (now,) = gone, came
+        for kind in changed(was, now):
+            yield kind, was, now
+    else:
+        length = _length(_longest(old), _longest(new))
+        yield (
+            length or Kind.RETENTION_REWORDED,
+            _whole(gone or old),
+            _whole(came or new),
+        )
+
+
+def _whole(values: Values) -> object:
+    """Several statements as one value; a single one as itself."""
+    return next(iter(values)) if len(values) == 1 else frozenset(values)
 
 
 def changed(old: Kept, new: Kept) -> Iterator[Kind]:
@@ -81,23 +112,29 @@ def changed(old: Kept, new: Kept) -> Iterator[Kind]:
     length = _length(old, new)
     if length is not None:
         yield length
-    if old.after != new.after:
+    elif old.after != new.after:
         yield Kind.RETENTION_START_CHANGED
-    if old.then != new.then:
+    ends = old.then != new.then and old.ends and new.ends
+    if ends:
         yield Kind.RETENTION_END_CHANGED
-    if length is None and old.after == new.after and old.then == new.then:
+    if length is None and old.after == new.after and not ends:
         yield Kind.RETENTION_REWORDED
 
 
 def _length(old: Kept, new: Kept) -> Kind | None:
+    """How the length changed; periods that count from other events do not compare."""
     was, now = old.period, new.period
     if was == now:
         return None
-    if now == _UNLIMITED:
-        return Kind.RETENTION_UNBOUNDED
-    if was == _UNLIMITED:
-        return Kind.RETENTION_BOUNDED
+    for limit, reached, left in (
+        (_UNLIMITED, Kind.RETENTION_UNBOUNDED, Kind.RETENTION_BOUNDED),
+        (_NOTHING, Kind.RETENTION_SHORTER, Kind.RETENTION_LONGER),
+    ):
+        if limit in {was, now}:
+            return reached if now == limit else left
     if isinstance(was, Period) and isinstance(now, Period):
+        if old.after != new.after:
+            return Kind.RETENTION_REPLACED
         if now.is_longer_than(was):
             return Kind.RETENTION_LONGER
         return Kind.RETENTION_SHORTER if was.is_longer_than(now) else None
@@ -107,19 +144,18 @@ def _length(old: Kept, new: Kept) -> Kind | None:
 def worse(old: Values, new: Values) -> Iterator[Judged]:
     """Whether the longest of these statements is longer than the longest of those."""
     was, now = _longest(old), _longest(new)
-    if was is not None and now is not None:
-        kind = _length(was, now)
-        if kind is not None:
-            yield kind, was, now
+    kind = _length(was, now)
+    if kind is not None and kind is not Kind.RETENTION_REPLACED:
+        yield kind, was, now
 
 
-def _longest(values: Values) -> Kept | None:
-    kept: list[Kept] = [each for each in values if isinstance(each, Kept)]
-    best: Kept | None = None
-    for each in sorted(kept, key=str):
-        if best is None or _length(best, each) in _GRAVER:
+def _longest(values: Values) -> Kept:
+    best, *others = sorted(values, key=str)
+    for each in others:
+        if _length(best, each) in _GRAVER:
             best = each
-    return best
+    longest: Kept = best
+    return longest
 
 
 _GRAVER: Final = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from policycheck.diff.facts import Compare, Judged, Value, Values
 from policycheck.diff.kinds import Kind
 from policycheck.period import Period
 
 V = TypeVar("V")
+_WORD: Final = re.compile(r"\w+")
+_MOST: Final = 10_000
+"""How many pairs of values are looked at for the closest ones."""
 
 
 def member(added: Kind, removed: Kind) -> Compare:
@@ -42,9 +46,44 @@ def listed(added: Kind, removed: Kind, changed: Kind | None = None) -> Compare:
     return compare
 
 
+def stated(first: Kind, withdrawn: Kind, changed: Kind) -> Compare:
+    """What is said for the first time, no longer, or otherwise than before."""
+
+    def compare(old: Values, new: Values) -> Iterator[Judged]:
+        for gone, came in replaced(old, new):
+            if gone is None:
+                yield changed if old else first, None, came
+            else:
+                yield withdrawn if came is None and not new else changed, gone, came
+
+    return compare
+
+
 def reworded(kind: Kind) -> Compare:
     """Words of which only a person can say what their change means."""
     return listed(kind, kind, kind)
+
+
+def restated(kind: Kind) -> Compare:
+    """What one thing is called; where it was split or merged, all its names at once."""
+
+    def compare(old: Values, new: Values) -> Iterator[Judged]:
+        gone, came = old - new, new - old
+        if len(old) == len(new) == 1:
+            yield kind, *gone, *came
+        elif gone or came:
+            yield kind, frozenset(old), frozenset(new)
+
+    return compare
+
+
+def exchanged(kind: Kind) -> Compare:
+    """A list of which no item takes the place of another: what went, and what came."""
+
+    def compare(old: Values, new: Values) -> Iterator[Judged]:
+        yield kind, old - new or None, new - old or None
+
+    return compare
 
 
 def ranked(rank: Callable[[Value], int], up: Kind, down: Kind, same: Kind) -> Compare:
@@ -101,14 +140,40 @@ def _words(values: Values) -> frozenset[Value]:
 def replaced(
     old: frozenset[V], new: frozenset[V]
 ) -> Iterator[tuple[V | None, V | None]]:
-    """What went and what came, paired in their order; the rest with None."""
+    """What went and what came, those paired that are worded most alike; None else."""
     gone = sorted(old - new, key=str)
     came = sorted(new - old, key=str)
-    for index in range(max(len(gone), len(came))):
-        yield (
-            gone[index] if index < len(gone) else None,
-            came[index] if index < len(came) else None,
-        )
+    pairs = _closest(gone, came)
+    yield from pairs
+    yield from ((one, None) for one in gone if one not in {was for was, _ in pairs})
+    yield from ((None, one) for one in came if one not in {now for _, now in pairs})
+
+
+def _closest(gone: list[V], came: list[V]) -> list[tuple[V, V]]:
+    """As many pairs as there can be, the most alike first."""
+    if len(gone) * len(came) <= 1 or len(gone) * len(came) > _MOST:
+        return list(zip(gone, came, strict=False))
+    words = {each: frozenset(_WORD.findall(str(each).casefold()))
+             for each in (*gone, *came)}  # fmt: skip
+    ranked = sorted(
+        ((one, other) for one in gone for other in came),
+        key=lambda pair: (
+            -_alike(words[pair[0]], words[pair[1]]),
+            sorted((str(pair[0]), str(pair[1]))),
+        ),
+    )
+    pairs: list[tuple[V, V]] = []
+    taken: set[V] = set()
+    for one, other in ranked:
+        if one not in taken and other not in taken:
+            taken |= {one, other}
+            pairs.append((one, other))
+    return pairs
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """Which share of the words of both stands in both."""
+    return len(one & other) / (len(one | other) or 1)
 
 
 def is_longer(one: str, other: str) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from policycheck.diff import resting
 from policycheck.diff.facts import EVERYONE
 from policycheck.diff.identity import Names
-from policycheck.diff.pruning import Raw
 from policycheck.location import Pointer
 from policycheck.policy import Policy, slots
 from policycheck.policy import values as v
 from policycheck.policy.slots import Slot
 from policycheck.policy.statements import Activity, General, Slots
+
+BESIDE: Final = frozenset({slots.RECIPIENTS.name, slots.TRANSFERS.name})
+"""The slots in which what an activity says leaves what is said generally true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Heard:
     answer: Any
     at: Pointer
     readers: tuple[str, ...]
+    general: General | None = None
 
 
 class Unit:
@@ -35,18 +39,21 @@ class Unit:
         data: tuple[v.DataCategory, ...] | None = None,
     ) -> None:
         self.at = said.at
+        self.id = said.id
         self._policy = policy
         self._said = said
         self._activity = said if isinstance(said, Activity) else None
-        self.data_subjects: tuple[v.DataSubject, ...] = self._entries(
-            slots.DATA_SUBJECTS
-        )
         self.data_categories: tuple[v.DataCategory, ...] = (
             self._entries(slots.DATA_CATEGORIES) if data is None else data
         )
         self._own = slots.PURPOSES.of(said) is not None
         self.purposes: tuple[v.Purpose, ...] = self._entries(slots.PURPOSES)
         self._constant: dict[str, tuple[Heard, ...] | None] = {}
+
+    @property
+    def data_subjects(self) -> tuple[v.DataSubject, ...]:
+        """The people whose data it is."""
+        return self._entries(slots.DATA_SUBJECTS)
 
     def _entries(self, slot: Slot[Any]) -> tuple[Any, ...]:
         """The entries of a slot; the same one named twice counts once."""
@@ -68,6 +75,11 @@ class Unit:
         said = self._policy.said(self._activity, slots.PURPOSES, data_category=data.id)
         return tuple({use.entry.id: use.entry for use in said.values}.values())
 
+    def recipients(self) -> tuple[v.Disclosure, ...]:
+        """Every recipient the unit itself names for any of its data."""
+        own = slots.RECIPIENTS.of(self._said)
+        return own if isinstance(own, tuple) else ()
+
     def heard(
         self,
         slot: Slot[Any],
@@ -76,34 +88,10 @@ class Unit:
         names: Names,
     ) -> tuple[Heard, ...]:
         """All the policy says of the unit in a slot, for one data and purpose."""
-        known = self.heard_always(slot, names)
-        if known is not None:
-            return known
-        return tuple(self._asked(slot, data, purpose, names))
-
-    def named(
-        self, slot: Slot[Any], names: Names
-    ) -> Iterator[tuple[Any, tuple[str, ...]]]:
-        """Every value any data of the unit has in a slot, and who is told."""
-        own = slot.of(self._said)
-        if isinstance(own, tuple):
-            for value in own:
-                yield value, self.readers(names)
-        if self._activity is None:
-            return
-        # A list that is narrowed to some data leaves the rest of it to `general`.
         always = self.heard_always(slot, names)
-        heard = always if always is not None else self._everywhere(slot, names)
-        for each in heard:
-            if isinstance(each.answer, tuple):
-                for value in each.answer:
-                    yield value, each.readers
-
-    def _everywhere(self, slot: Slot[Any], names: Names) -> Iterator[Heard]:
-        data: tuple[v.DataCategory | None, ...] = self.data_categories or (None,)
-        for category in data:
-            for purpose in self.purposes_of(category) or (None,):
-                yield from self._asked(slot, category, purpose, names)
+        if always is not None:
+            return always
+        return tuple(self._asked(slot, data, purpose, names))
 
     def heard_always(self, slot: Slot[Any], names: Names) -> tuple[Heard, ...] | None:
         """The answer of a slot, where it is the same for all data and purposes."""
@@ -112,16 +100,16 @@ class Unit:
         return self._constant[slot.name]
 
     def _always(self, slot: Slot[Any], names: Names) -> tuple[Heard, ...] | None:
-        """The answer, where it is the same for all data and purposes of the unit."""
         own = slot.of(self._said)
-        at = self.at / slot.name
+        found = []
         if own is not None:
             if _narrows(own):
                 return None
-            return (Heard(own, at, self.readers(names)),)
+            found.append(Heard(own, self.at / slot.name, self.readers(names)))
+            if slot.name not in BESIDE:
+                return tuple(found)
         if self._activity is None:
-            return ()
-        found = []
+            return tuple(found)
         for general in self._policy.general_about(self._activity):
             answer = slot.of(general)
             if answer is None:
@@ -138,33 +126,78 @@ class Unit:
         purpose: v.Purpose | None,
         names: Names,
     ) -> Iterator[Heard]:
-        data_category = data.id if data else None
-        about = purpose.id if purpose else None
+        about = {
+            "data_category": data.id if data else None,
+            "purpose": purpose.id if purpose else None,
+        }
         if self._activity is None:
             answer = slot.of(self._said)
             kept = tuple(
                 each
                 for each in (answer if isinstance(answer, tuple) else ())
-                if not isinstance(each, v.Narrowed)
-                or each.concerns(purpose=about, data_category=data_category)
+                if not isinstance(each, v.Narrowed) or each.concerns(**about)
             )
             yield Heard(kept, self.at / slot.name, self.readers(names))
             return
-        said = self._policy.said(
-            self._activity, slot, data_category=data_category, purpose=about
-        )
-        for stated in said.stated:
-            yield self._heard(stated.answer, stated.at, stated.general, names)
+        said = self._policy.said(self._activity, slot, **about)
+        stated = said.stated
+        if said.is_specific and slot.name in BESIDE:
+            stated += self._policy.generally(self._activity, slot, **about)
+        for each in stated:
+            yield self._heard(each.answer, each.at, each.general, names)
 
     def _heard(
         self, answer: object, at: Pointer, general: General | None, names: Names
     ) -> Heard:
         own = self.readers(names)
         if general is None or not general.audiences:
-            return Heard(answer, at, own)
+            return Heard(answer, at, own, general)
         theirs = names.all("audiences", general.audiences)
         both = tuple(each for each in own if each in theirs)
-        return Heard(answer, at, both or theirs)
+        return Heard(answer, at, both or theirs, general)
+
+    def bases(
+        self, heard: tuple[Heard, ...]
+    ) -> Iterator[tuple[Heard, tuple[v.BasisUse, ...], bool]]:
+        """Each answer on bases, the bases taken together, and whether they attach.
+
+        Of general statements that attach nothing, a single basis for all attaches.
+        """
+        rest: list[tuple[Heard, tuple[v.BasisUse, ...]]] = []
+        is_attached = False
+        for each in heard:
+            general = each.general or self._said
+            if isinstance(general, General):
+                attached, free = attaching(general, each.answer)
+            else:
+                uses = [(_paired(use), use) for use in each.answer]
+                attached = resting.own(uses, [each.id for each in self.purposes])
+                free = () if attached else tuple(each.answer)
+            is_attached |= bool(attached)
+            if attached:
+                yield each, attached, True
+            if free:
+                rest.append((each, free))
+        single = len({use.basis.at for _, free in rest for use in free}) == 1
+        for each, free in rest:
+            if not single or not is_attached:
+                yield each, free, single
+
+
+def attaching(
+    general: General, uses: tuple[v.BasisUse, ...]
+) -> tuple[tuple[v.BasisUse, ...], tuple[v.BasisUse, ...]]:
+    """The bases a general statement attaches to what it is about, and the rest."""
+    part = general.part
+    return resting.generally(
+        [(_paired(use), use) for use in uses],
+        of_part=part is not None,
+        of_purpose=part is not None and len(part.purposes or ()) == 1,
+    )
+
+
+def _paired(use: v.BasisUse) -> frozenset[str] | None:
+    return None if use.purposes is None else frozenset(p.id for p in use.purposes)
 
 
 def _narrows(answer: object) -> bool:
@@ -176,7 +209,7 @@ def _narrows(answer: object) -> bool:
     )
 
 
-def units(policy: Policy, aside: Collection[Raw] = ()) -> Iterator[Unit]:
+def units(policy: Policy, aside: Collection[Mapping[str, Any]] = ()) -> Iterator[Unit]:
     """The activities; then general statements about what no activity names.
 
     A general statement may speak of activities that were set aside.

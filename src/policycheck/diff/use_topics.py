@@ -7,78 +7,94 @@ from dataclasses import dataclass
 from typing import Final
 
 from policycheck.diff import retained
-from policycheck.diff.facts import EVERYONE, Judged, Topic, Words
+from policycheck.diff.facts import EVERYONE, Judged, Topic, Values, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, replaced
 
 _D, _P, _S = "data_categories", "purposes", "data_subjects"
+_GDPR: Final = "gdpr"
+_CONSENT: Final = "consent"
 
-PURPOSE: Final = Topic(member(Kind.PURPOSE_ADDED, Kind.PURPOSE_REMOVED), _P)
-DATA: Final = Topic(member(Kind.DATA_CATEGORY_ADDED, Kind.DATA_CATEGORY_REMOVED), _D)
-SUBJECT: Final = Topic(member(Kind.DATA_SUBJECT_ADDED, Kind.DATA_SUBJECT_REMOVED), _S)
-PAIRING: Final = Topic(member(Kind.PAIRING_ADDED, Kind.PAIRING_REMOVED), _P, (_D,))
-SUBJECT_PAIRING: Final = Topic(
-    member(Kind.SUBJECT_PAIRING_ADDED, Kind.SUBJECT_PAIRING_REMOVED), _S, (_D, _P)
-)
-SOURCE: Final = Topic(member(Kind.SOURCE_ADDED, Kind.SOURCE_REMOVED), "words", (_D,))
-CONDITION: Final = Topic(
-    listed(Kind.CONDITION_ADDED, Kind.CONDITION_REMOVED, Kind.CONDITION_CHANGED),
-    "words", (_D,), "gdpr",
-)  # fmt: skip
-RETENTION: Final = Topic(retained.compare, "words", (_D, _P))
-TRACKER_DATA: Final = Topic(
-    member(Kind.TRACKER_DATA_ADDED, Kind.TRACKER_DATA_REMOVED), "trackers", (_D,)
-)
-NONE_SAID: Final = Topic(member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN), "words", (_D,))
-UNCLEAR: Final = Topic(
-    listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED),
-    "words",
-    (_D,),
-)
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where data comes from: a kind of source, and its name if it has one."""
+
+    kind: str
+    name: str | None
+
+    def __str__(self) -> str:
+        return self.name or self.kind
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the data comes from the people it is about, told or observed."""
+        return self.kind in {"data-subject", "observed"}
+
+
+def _sources(old: frozenset[Origin], new: frozenset[Origin]) -> Iterator[Judged]:
+    """A source that gets a name, or another, is the same source in other words."""
+    if not old or not new:
+        kind = Kind.SOURCES_STATED if new else Kind.SOURCES_WITHDRAWN
+        yield kind, old or None, new or None
+        return
+    for word in sorted({each.kind for each in old ^ new}):
+        gone = frozenset(each for each in old - new if each.kind == word)
+        came = frozenset(each for each in new - old if each.kind == word)
+        for one, other in replaced(gone, came):
+            if one and other:
+                yield Kind.SOURCE_REWORDED, one, other
+            elif other:
+                yield _ARRIVED[other.is_person], None, other
+            elif one:
+                yield _LEFT[one.is_person], one, None
+
+
+_ARRIVED: Final = {True: Kind.SOURCE_PERSON_ADDED, False: Kind.SOURCE_ADDED}
+_LEFT: Final = {True: Kind.SOURCE_PERSON_REMOVED, False: Kind.SOURCE_REMOVED}
 
 
 def _readers(old: Words, new: Words) -> Iterator[Judged]:
-    if EVERYONE in old:
+    if not old or not new or (EVERYONE in old and EVERYONE in new):
+        return
+    if EVERYONE in old or (old > new and EVERYONE not in new):
         yield Kind.READERS_NARROWED, old, new
     elif EVERYONE in new or new > old:
         yield Kind.READERS_WIDENED, old, new
-    elif old > new:
-        yield Kind.READERS_NARROWED, old, new
     else:
         yield Kind.READERS_CHANGED, old, new
 
 
-def _read(old: Words, new: Words) -> Iterator[Judged]:
-    if old and new and not (EVERYONE in old and EVERYONE in new):
-        yield from _readers(old, new)
-
-
-READERS: Final = Topic(_read, "words", (_D, _P), values="audiences")
-
-_ORIGINS: Final = {"consent"}
-
-
 def _bases(old: Words, new: Words) -> Iterator[Judged]:
-    """Consent is told apart: people are asked for it, and can take it back."""
+    """Consent is told apart: people are asked for it, and can take it back.
+
+    Bases that are exchanged together are one change.
+    """
     gone, came = old - new, new - old
-    for one, other in replaced(old, new):
-        if not old:
-            yield Kind.BASIS_STATED, None, other
-        elif not new:
-            yield Kind.BASIS_WITHDRAWN, one, None
-        elif gone & _ORIGINS:
-            yield Kind.BASIS_FROM_CONSENT, one, other
-        elif came & _ORIGINS:
-            yield Kind.BASIS_TO_CONSENT, one, other
-        elif one is None:
-            yield Kind.BASIS_ADDED, None, other
-        elif other is None:
-            yield Kind.BASIS_REMOVED, one, None
-        else:
-            yield Kind.BASIS_CHANGED, one, other
+    if not old:
+        kind = Kind.BASIS_STATED
+    elif not new:
+        kind = Kind.BASIS_WITHDRAWN
+    elif _CONSENT in gone:
+        kind = Kind.BASIS_FROM_CONSENT
+    elif _CONSENT in came:
+        kind = Kind.BASIS_TO_CONSENT
+    elif not gone:
+        kind = Kind.BASIS_ADDED
+    else:
+        kind = Kind.BASIS_CHANGED if came else Kind.BASIS_REMOVED
+    yield kind, old or None, new or None
 
 
-BASIS: Final = Topic(_bases, "words", (_D, _P), "gdpr")
+def _lists(old: Values, new: Values) -> Iterator[Judged]:
+    """Lists of several bases, none of which is attached to a purpose."""
+    for gone, came in replaced(old, new):
+        kind = Kind.BASES_LIST_CHANGED
+        if gone is None:
+            kind = Kind.BASES_LISTED
+        elif came is None:
+            kind = Kind.BASES_UNLISTED
+        yield kind, gone, came
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +116,41 @@ class Provided:
 
 def _provided(old: frozenset[Provided], new: frozenset[Provided]) -> Iterator[Judged]:
     for gone, came in replaced(old, new):
-        was = gone is not None and gone.is_required
-        now = came is not None and came.is_required
-        if gone is None or came is None or was == now:
+        if gone is None:
+            yield Kind.PROVISION_STATED, None, came
+        elif came is None:
+            yield Kind.PROVISION_WITHDRAWN, gone, None
+        elif gone.is_required == came.is_required:
             yield Kind.PROVISION_REWORDED, gone, came
-        elif now:
+        elif came.is_required:
             yield Kind.PROVISION_MADE_REQUIRED, gone, came
         else:
             yield Kind.PROVISION_MADE_VOLUNTARY, gone, came
 
 
+PURPOSE: Final = Topic(member(Kind.PURPOSE_ADDED, Kind.PURPOSE_REMOVED), _P)
+DATA: Final = Topic(member(Kind.DATA_CATEGORY_ADDED, Kind.DATA_CATEGORY_REMOVED), _D)
+SUBJECT: Final = Topic(member(Kind.DATA_SUBJECT_ADDED, Kind.DATA_SUBJECT_REMOVED), _S)
+PAIRING: Final = Topic(member(Kind.PAIRING_ADDED, Kind.PAIRING_REMOVED), _P, (_D,))
+SUBJECT_PAIRING: Final = Topic(
+    member(Kind.SUBJECT_PAIRING_ADDED, Kind.SUBJECT_PAIRING_REMOVED), _S, (_D, _P)
+)
+SOURCE: Final = Topic(_sources, "words", (_D,), values="source")
+CONDITION: Final = Topic(
+    listed(Kind.CONDITION_ADDED, Kind.CONDITION_REMOVED, Kind.CONDITION_CHANGED),
+    "words", (_D,), _GDPR, values="id",
+)  # fmt: skip
+RETENTION: Final = Topic(retained.compare, "words", (_D, _P))
+TRACKER_DATA: Final = Topic(
+    member(Kind.TRACKER_DATA_ADDED, Kind.TRACKER_DATA_REMOVED), "trackers", (_D,)
+)
+NONE_SAID: Final = Topic(member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN), "words", (_D,))
+UNCLEAR: Final = Topic(
+    listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED),
+    "words",
+    (_D, _P),
+)
+READERS: Final = Topic(_readers, "words", (_D, _P), values="audiences")
+BASIS: Final = Topic(_bases, "words", (_D, _P), _GDPR, values="id")
+LISTED: Final = Topic(_lists, "words", (_D, _P), _GDPR, values="id")
 PROVISION: Final = Topic(_provided, "words", (_D, _P))

@@ -37,6 +37,11 @@ def _command(change: Change) -> str:
         for name, value in {**where, "title": change.kind.rule}.items()
     )
     message = [f"{place(at)}: {change.kind.rule} {change.message}"]
+    message += [
+        f"{word}: {value}"
+        for word, value in (("was", change.told.old), ("now", change.told.new))
+        if value is not None and value not in change.message
+    ]
     if change.new_location is None and change.old_location is not None:
         message.append(f"it stood at {place(change.old_location)}")
     message += [

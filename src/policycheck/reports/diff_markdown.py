@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import groupby
 from typing import Final
 
-from policycheck.diff.change import Change, Comparison
+from policycheck.diff.change import Comparison
+from policycheck.diff.folding import Asked, Chapter, Fold, OfKind, chapters
+from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import UNMIRRORED
 from policycheck.diff.scale import Significance, Theme
 from policycheck.finding import State
-from policycheck.location import Location
-from policycheck.reports.diff_text import HEADINGS, SIGNS, citations, counts, scope
+from policycheck.reports.diff_text import (
+    ASKED,
+    HEADINGS,
+    SIGNS,
+    cited,
+    counts,
+    ranges,
+    scope,
+    sides,
+    unseen,
+)
 from policycheck.reports.harmless import line as harmless
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~&])")
@@ -40,48 +50,82 @@ def diff(comparison: Comparison, *, audience: str = Audience.REVIEWERS.value) ->
 
 def _comment(comparison: Comparison) -> Iterator[str]:
     verdict = comparison.verdict
-    yield f"## Privacy policy: {verdict.value if verdict else 'no'} change"
+    none = "only waived changes" if comparison.changes else "no change"
+    yield f"## Privacy policy: {f'{verdict.value} change' if verdict else none}"
     yield ""
     yield f"{escaped(counts(comparison))}. {escaped(scope(comparison))}"
-    for significance, same in groupby(
-        comparison.changes, key=lambda each: each.significance
-    ):
-        changes = list(same)
-        folded = significance is Significance.EDITORIAL
-        heading = f"{HEADINGS[significance]} ({len(changes)})"
-        yield ""
-        if folded:
-            yield f"<details><summary>{heading}</summary>"
+    if comparison.changes:
+        yield from ("", f"Was: {escaped(comparison.old_path)}  ")
+        yield f"Now: {escaped(comparison.new_path)}"
+    told = chapters(comparison.changes)
+    for chapter in told:
+        yield from _chapter(chapter)
+    word = unseen(told)
+    if word is not None:
+        yield from ("", escaped(word))
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    heading = f"{HEADINGS[chapter.significance]} ({chapter.count})"
+    is_folded = chapter.significance is Significance.EDITORIAL
+    yield ""
+    yield f"<details><summary>{heading}</summary>" if is_folded else f"### {heading}"
+    for theme, kinds in chapter.themes:
+        yield from ("", f"**{theme.value}**", "")
+        for of_kind in kinds:
+            yield from _kind(of_kind)
+    if is_folded:
+        yield from ("", "</details>")
+    if chapter.asked:
+        yield from ("", f"<details><summary>{ASKED}</summary>", "")
+        yield from (_asked(each) for each in chapter.asked)
+        yield from ("", "</details>")
+
+
+def _kind(of_kind: OfKind) -> Iterator[str]:
+    """The changes of one kind; its id, and what laws ask for, once."""
+    sign = SIGNS[of_kind.kind.direction]
+    law = f"; law {ranges(of_kind.asks)}" if of_kind.asks else ""
+    rule = f" (`{of_kind.kind.rule}`{law})"
+    for group in of_kind.groups:
+        if len(group) == 1:
+            yield f"- `{sign}` {_said(group[0])}{rule}"
+            yield from _sides(group, "  ")
         else:
-            yield f"### {heading}"
-        for theme, about in groupby(changes, key=lambda each: each.kind.theme):
-            yield from ("", f"**{theme.value}**", "")
-            for change in about:
-                yield from _change(change)
-        if folded:
-            yield from ("", "</details>")
+            yield f"- `{sign}` {escaped(group[0].heading)} ({len(group)}){rule}"
+            yield from _sides(group, "  ", ("was",))
+            for fold in group:
+                if fold.item:
+                    yield f"  - {_said(fold, is_item=True)}"
+                start = "    " if fold.item else "  "
+                yield from _sides((fold,), start, ("now",))
+        rule = ""
 
 
-def _change(change: Change) -> Iterator[str]:
-    waived = ", waived" if change.state is State.WAIVED else ""
-    sign = SIGNS[change.kind.direction]
-    yield f"- `{sign}` {escaped(change.message)} (`{change.kind.rule}`{waived})"
-    for word, value, at in (
-        ("was", change.old, change.old_location),
-        ("now", change.new, change.new_location),
-    ):
-        if value is not None or at is not None:
-            said = escaped(value) if value is not None else "no such value"
-            yield f"  - {word}: {said}{_place(at)}"
-    for consequence in change.consequences:
-        asks = f"{consequence.says} ({citations(consequence)})"
-        yield f"  - {escaped(consequence.regime)}: {escaped(asks)}"
+def _said(fold: Fold, *, is_item: bool = False) -> str:
+    waived = " (waived)" if fold.first.state is State.WAIVED else ""
+    return f"{escaped(fold.item if is_item else fold.message)}{waived}"
 
 
-def _place(at: Location | None) -> str:
-    if at is None:
-        return ""
-    return f" ({escaped(at.path)}, line {at.span.line})"
+def _sides(
+    folds: Sequence[Fold], start: str, words: Sequence[str] = ("was", "now")
+) -> Iterator[str]:
+    changes = [change for fold in folds for change in fold.changes]
+    for word, value, places in sides(changes):
+        if word in words:
+            said = "" if folds[0].tells(value) else escaped(value or "")
+            lines = sorted({each.span.line for each in places})
+            many = "lines" if len(lines) > 1 else "line"
+            where = f"({many} {', '.join(map(str, lines))})"
+            yield f"{start}- {word}: {' '.join(filter(None, (said, where)))}"
+
+
+def _asked(asked: Asked) -> str:
+    by = "; ".join(
+        f"{regime}: {', '.join(cited(each) for each in cites)}"
+        for regime, cites in asked.by
+    )
+    return f"{asked.number}. {escaped(f'{asked.says} ({by})')}"
 
 
 def _public(comparison: Comparison) -> Iterator[str]:
@@ -92,9 +136,7 @@ def _public(comparison: Comparison) -> Iterator[str]:
     told = [
         each
         for each in comparison.changes
-        if each.significance is not Significance.EDITORIAL
-        and each.kind
-        not in UNMIRRORED  # what reviewers must mend before it is published
+        if each.significance is not Significance.EDITORIAL and each.kind not in _INWARD
     ]
     if not told:
         said = (
@@ -103,24 +145,47 @@ def _public(comparison: Comparison) -> Iterator[str]:
             else "nor does the text"
         )
         yield from ("", f"Nothing changes for you; {said}.")
-    themes = {each.kind.theme for each in told}
+    themes: dict[Theme, list[OfKind]] = {}
+    for chapter in chapters(told):
+        for theme, kinds in chapter.themes:
+            themes.setdefault(theme, []).extend(kinds)
     for theme in (each for each in Theme if each in themes):
         yield from ("", f"### {theme.value}", "")
-        for change in (each for each in told if each.kind.theme is theme):
-            yield f"- {_sentence(change.message)}{_values(change)}"
+        for of_kind in themes[theme]:
+            for group in of_kind.groups:
+                yield from _news(group)
+
+
+_INWARD: Final = {
+    *UNMIRRORED, Kind.ORGANISATION_CHANGED, Kind.REGIME_ADDED, Kind.REGIME_REMOVED,
+}  # fmt: skip
+"""What reviewers mend before it is published, or what no notice states."""
+
+
+def _news(group: Sequence[Fold]) -> Iterator[str]:
+    """Changes of which the same is said, as an item of a change log."""
+    first = group[0]
+    if len(group) == 1:
+        yield f"- {_sentence(first.message)}{_values(first, ('old', 'new'))}"
+        return
+    yield f"- {_sentence(first.heading)}{_values(first, ('old',))}"
+    for fold in group:
+        now = _values(fold, ("new",))
+        yield f"  - {f'{_sentence(fold.item)}{now}' if fold.item else now.strip()}"
 
 
 def _sentence(message: str) -> str:
     return escaped(f"{message[:1].upper()}{message[1:]}.")
 
 
-def _values(change: Change) -> str:
-    """Both values, where the sentence alone does not tell them."""
-    if change.old is None or change.new is None:
-        return ""
-    if change.old in change.message and change.new in change.message:
-        return ""
-    return f" Before: {escaped(change.old)}. Now: {escaped(change.new)}."
+def _values(fold: Fold, sides: Sequence[str]) -> str:
+    """What was said before and is said now, where the sentence does not tell it."""
+    told = fold.first.told
+    said = ""
+    for side, word, value in (("old", "Before", told.old), ("new", "Now", told.new)):
+        if side in sides and not fold.tells(value):
+            said += f" {word}: {escaped(value or '')}."
+    return said
 
 
 def escaped(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from policycheck.diff.change import Change, Comparison, Consequence
+from policycheck.diff.change import Change, Cited, Comparison, Consequence
+from policycheck.diff.folding import Asked, Chapter, Fold, OfKind, chapters
 from policycheck.diff.scale import Direction, Significance
 from policycheck.finding import State
 from policycheck.location import Location
@@ -20,6 +20,7 @@ HEADINGS: Final = {
     Significance.NOTABLE: "Notable: a reader should see it",
     Significance.EDITORIAL: "Editorial: nothing changes for people",
 }
+ASKED: Final = "What the law asks for then"
 SIGNS: Final = {
     Direction.EXPANDS: "+",
     Direction.NARROWS: "-",
@@ -31,56 +32,126 @@ _STYLES: Final = {
     Significance.EDITORIAL: Style.NOTE,
 }
 _KEY: Final = (
-    "+ expands what is done, or people can do less; - the other way; ~ neither"
+    "+ expands what is done, or people can do less; - the other way; ~ neither; "
+    "[line:column] of that version"
 )
+_UNSEEN: Final = "not compared with the official text"
 
 
 def diff(comparison: Comparison, *, width: int = 80, colour: bool = False) -> str:
     """The changes, ending in one line that says what it all comes to."""
     ink = coloured if colour else plain
-    lines = [f"{harmless(comparison.old_path)} -> {harmless(comparison.new_path)}", ""]
-    for significance, same in groupby(
-        comparison.changes, key=lambda each: each.significance
-    ):
-        changes = list(same)
-        heading = f"{HEADINGS[significance]} ({len(changes)})"
-        lines += [ink(each, _STYLES[significance]) for each in wrap(heading, width)]
-        for theme, about in groupby(changes, key=lambda each: each.kind.theme):
-            lines += ["", f"  {ink(theme.value, Style.STRONG)}"]
-            for change in about:
-                lines += _change(change, width, ink)
-        lines.append("")
-    lines += _summary(comparison, width)
+    lines = [
+        f"was: {harmless(comparison.old_path)}",
+        f"now: {harmless(comparison.new_path)}",
+        "",
+    ]
+    told = chapters(comparison.changes)
+    for chapter in told:
+        lines += _chapter(chapter, width, ink)
+    lines += _summary(comparison, told, width)
     return "\n".join(lines) + "\n"
 
 
-def _change(change: Change, width: int, ink: Ink) -> Iterator[str]:
-    waived = " (waived)" if change.state is State.WAIVED else ""
-    sign = SIGNS[change.kind.direction]
-    says = f"{harmless(change.message)}{waived}"
-    first, *rest = wrap(says, width - 6)
-    yield f"    {sign} {first}"
-    yield from (f"      {each}" for each in rest)
-    for word, value, at in (
-        ("was", change.old, change.old_location),
-        ("now", change.new, change.new_location),
-    ):
-        if value is not None or at is not None:
-            told = value is not None and value in change.message
-            yield from _side(word, "" if told else value, at, width)
-    for consequence in change.consequences:
-        yield from _wrapped(
-            f"{consequence.regime}: {_asks(consequence)}", width, "      = "
-        )
-    yield f"      {ink(change.kind.rule, Style.FAINT)}"
+def _chapter(chapter: Chapter, width: int, ink: Ink) -> Iterator[str]:
+    heading = f"{HEADINGS[chapter.significance]} ({chapter.count})"
+    for each in wrap(heading, width):
+        yield ink(each, _STYLES[chapter.significance])
+    for theme, kinds in chapter.themes:
+        yield from ("", f"  {ink(theme.value, Style.STRONG)}")
+        for of_kind in kinds:
+            yield ""
+            yield from _kind(of_kind, width, ink)
+    if chapter.asked:
+        yield from ("", f"  {ink(ASKED, Style.STRONG)}", "")
+    for asked in chapter.asked:
+        yield from _asked(asked, width)
+    yield ""
 
 
-def _side(
-    word: str, value: str | None, at: Location | None, width: int
+def _kind(of_kind: OfKind, width: int, ink: Ink) -> Iterator[str]:
+    """The changes of one kind; its id, and what laws ask for, once."""
+    sign = SIGNS[of_kind.kind.direction]
+    for group in of_kind.groups:
+        if len(group) == 1:
+            yield from _wrapped(_said(group[0]), width, f"    {sign} ")
+            yield from _sides(group, width, "      ")
+            continue
+        heading = f"{harmless(group[0].heading)} ({len(group)})"
+        yield from _wrapped(heading, width, f"    {sign} ")
+        yield from _sides(group, width, "      ", ("was",))
+        for fold in group:
+            start = "      * "
+            if fold.item:
+                yield from _wrapped(_said(fold, is_item=True), width, start)
+                start = "        "
+            yield from _sides((fold,), width, start, ("now",))
+    law = f"; law {ranges(of_kind.asks)}" if of_kind.asks else ""
+    for each in wrap(f"{of_kind.kind.rule}{law}", width - 6):
+        yield f"      {ink(each, Style.FAINT)}"
+
+
+def _said(fold: Fold, *, is_item: bool = False) -> str:
+    waived = " (waived)" if fold.first.state is State.WAIVED else ""
+    return f"{harmless(fold.item if is_item else fold.message)}{waived}"
+
+
+def _sides(
+    folds: Sequence[Fold], width: int, start: str, words: Sequence[str] = ("was", "now")
 ) -> Iterator[str]:
-    said = harmless(value) if value is not None else "(no such value)"
-    where = "" if at is None else f"[{place(at)}]"
-    yield from _wrapped(" ".join(filter(None, (said, where))), width, f"      {word}: ")
+    """What was said, and what is said now, with the places of all these changes."""
+    changes = [change for fold in folds for change in fold.changes]
+    for word, value, places in sides(changes):
+        if word in words:
+            text = "" if folds[0].tells(value) else harmless(value or "")
+            text = " ".join(filter(None, (text, _places(places))))
+            yield from _wrapped(text, width, f"{start}{word}: ")
+
+
+def sides(
+    changes: Sequence[Change],
+) -> Iterator[tuple[str, str | None, list[Location]]]:
+    """What was said and what is said now, with the places; neither where it is not."""
+    first = changes[0]
+    for word, value, places in (
+        ("was", first.old, [each.old_location for each in changes]),
+        ("now", first.new, [each.new_location for each in changes]),
+    ):
+        found = [each for each in places if each is not None]
+        if found and (value is not None or (first.old is None and first.new is None)):
+            yield word, value, found
+
+
+def _places(places: Iterable[Location]) -> str:
+    """Several places in a row, by line and column: the file stands at the top."""
+    spans = sorted({(each.span.line, each.span.column) for each in places})
+    return f"[{', '.join(f'{line}:{column}' for line, column in spans)}]"
+
+
+def _asked(asked: Asked, width: int) -> Iterator[str]:
+    by = "; ".join(
+        f"{regime}: {', '.join(cited(each) for each in cites)}"
+        for regime, cites in asked.by
+    )
+    yield from _wrapped(f"{asked.says} ({by})", width, f"{asked.number:>5}  ")
+
+
+def cited(each: Cited) -> str:
+    """A citation, with an asterisk if its wording was not compared."""
+    return each.label if each.verified else f"{each.label}*"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, those that follow each other from the first to the last."""
+    runs: list[list[int]] = []
+    for each in sorted(numbers):
+        if runs and runs[-1][-1] + 1 == each:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs
+    )
 
 
 def _wrapped(text: str, width: int, start: str) -> Iterator[str]:
@@ -89,16 +160,10 @@ def _wrapped(text: str, width: int, start: str) -> Iterator[str]:
     yield from (f"{' ' * len(start)}{each}" for each in rest)
 
 
-def _asks(consequence: Consequence) -> str:
-    return f"{consequence.says} ({citations(consequence)})"
-
-
 def citations(consequence: Consequence) -> str:
     """The provisions as cited, with a word on those that were not compared."""
     return "; ".join(
-        cited.label
-        if cited.verified
-        else f"{cited.label}, not compared with the official text"
+        cited.label if cited.verified else f"{cited.label}, {_UNSEEN}"
         for cited in consequence.cites
     )
 
@@ -108,11 +173,26 @@ def place(at: Location) -> str:
     return f"{harmless(at.path)}:{at.span.line}:{at.span.column}"
 
 
-def _summary(comparison: Comparison, width: int) -> Iterator[str]:
+def unseen(told: Iterable[Chapter]) -> str | None:
+    """The word on citations with an asterisk, if there are any."""
+    found = (
+        each
+        for chapter in told
+        for asked in chapter.asked
+        for _, cites in asked.by
+        for each in cites
+    )
+    return None if all(each.verified for each in found) else f"* {_UNSEEN}"
+
+
+def _summary(
+    comparison: Comparison, told: Iterable[Chapter], width: int
+) -> Iterator[str]:
     if not comparison.changes:
         yield from wrap("No change for people, and none to the document.", width)
     else:
         yield from wrap(_KEY, width)
+        yield from wrap(unseen(told) or "", width)
         yield from wrap(f"{counts(comparison)}.", width)
     yield from wrap(scope(comparison), width)
     for rule in comparison.unknown_waivers:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from policycheck.diff.kinds import Kind
-from policycheck.diff.messages import MESSAGES
+from policycheck.diff.messages import heading
 from policycheck.diff.mirrors import MIRRORS, UNMIRRORED
 from policycheck.diff.scale import Direction
 from policycheck.reports.cells import wrap
@@ -30,7 +30,7 @@ _GOES: Final = {
 
 def one(kind: Kind, judges: Sequence[Judge], *, width: int) -> str:
     """A kind of change for a terminal: which way it goes, and what each law asks."""
-    told = _FIELD.sub("…", MESSAGES[kind])
+    told = _FIELD.sub("…", heading(kind))
     lines = [
         f"{kind.rule} ({kind.significance.value}, before any law speaks)",
         "",

@@ -1,0 +1,641 @@
+"""What a sceptical reader would object to: a change told wrongly, twice, or raw."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, TypeAlias
+
+import pytest
+
+from policycheck import schema
+from policycheck.diff import Change, Comparison, compare, comparison
+from policycheck.diff.mirrors import MIRRORS, UNMIRRORED
+from policycheck.diff.pruning import Pruned
+from policycheck.source import read
+
+TODAY = date(2026, 11, 23)
+Data: TypeAlias = Any
+"""A policy as plain data, or a part of it."""
+
+
+def policy(**parts: Data) -> dict[str, Data]:
+    return {
+        "policycheck": 1,
+        "policy": {"id": "x", "title": "X", "regimes": ["eu-gdpr", "us-ca-ccpa"]},
+        "audiences": {
+            "europe": {"name": "Europe", "places": ["EEA", "GB"]},
+            "britain": {"name": "Britain", "places": ["GB"]},
+        },
+        "controllers": {"x": {"name": "X"}},
+        "data_categories": {"email": {"name": "E-mail"}, "phone": {"name": "Phone"}},
+        "purposes": {"sell": {"name": "Sell"}, "tell": {"name": "Tell"}},
+        "legal_bases": {
+            "deal": {"basis": "contract"},
+            "ask": {"basis": "consent"},
+            "need": {"basis": "legitimate-interests"},
+            "law": {"basis": "legal-obligation"},
+        },
+        "recipients": {
+            "host": {"name": "Host", "role": ["processor"]},
+            "adco": {"name": "AdCo"},
+        },
+        "activities": [activity()],
+        **parts,
+    }
+
+
+def activity(**slots: Data) -> dict[str, Data]:
+    return {"id": "a", "data_categories": ["email"], "purposes": ["sell"], **slots}
+
+
+def general(**slots: Data) -> dict[str, Data]:
+    return {"id": "g", "about": "all", **slots}
+
+
+def compared(old: Data, new: Data) -> Comparison:
+    sides = [
+        read(name, json.dumps(data, indent=1).encode())
+        for name, data in (("old.yaml", old), ("new.yaml", new))
+    ]
+    assert not any(list(schema.problems(each.data)) for each in sides)
+    return compare(*sides, as_of=TODAY)
+
+
+def facts(found: Comparison) -> list[Change]:
+    return [each for each in found.changes if each.kind not in UNMIRRORED]
+
+
+def told(old: Data, new: Data) -> list[tuple[str, str]]:
+    """Kind and line of each change; the way back is the mirror."""
+    there, back = facts(compared(old, new)), facts(compared(new, old))
+    assert sorted(each.kind.slug for each in there) == sorted(
+        MIRRORS[each.kind].slug for each in back
+    )
+    return sorted((each.kind.slug, each.message) for each in there)
+
+
+def values(old: Data, new: Data) -> list[tuple[str, str | None, str | None]]:
+    there = facts(compared(old, new))
+    return sorted((each.kind.slug, each.old, each.new) for each in there)
+
+
+# --- legal bases
+
+
+def test_a_list_of_bases_for_everything_attaches_none() -> None:
+    """What was listed for everything is stated for a purpose for the first time."""
+    old = policy(general=[general(legal_bases=["deal", "ask", "need"])])
+    new = policy(activities=[activity(legal_bases=["need"])])
+
+    assert values(old, new) == [
+        ("bases-unlisted", "consent, contract, legitimate interests", None),
+        ("basis-stated", None, "legitimate interests"),
+    ]
+
+
+def test_one_basis_for_everything_is_attached() -> None:
+    old = policy(general=[general(legal_bases=["deal"])])
+
+    assert told(old, policy(activities=[activity(legal_bases=["deal"])])) == []
+    assert values(old, policy(activities=[activity(legal_bases=["ask"])])) == [
+        ("basis-to-consent", "contract", "consent")
+    ]
+
+
+def test_two_statements_of_one_basis_each_attach_none() -> None:
+    old = policy(
+        general=[
+            general(legal_bases=["deal"]),
+            {**general(legal_bases=["ask"]), "id": "h"},
+        ]
+    )
+
+    assert values(old, policy(activities=[activity(legal_bases=["ask"])])) == [
+        ("bases-unlisted", "consent", None),
+        ("bases-unlisted", "contract", None),
+        ("basis-stated", None, "consent"),
+    ]
+
+
+def test_a_list_is_told_though_nothing_rests_on_it() -> None:
+    own = {"activities": [activity(legal_bases=["deal"])]}
+    old = policy(**own, general=[general(legal_bases=["deal", "ask"])])
+
+    assert [slug for slug, _ in told(old, policy(**own))] == ["bases-unlisted"]
+
+
+def test_bases_of_an_activity_that_are_not_paired_attach_none() -> None:
+    both = ["sell", "tell"]
+    old = policy(activities=[activity(purposes=both, legal_bases=["deal", "ask"])])
+    paired = [{"use": "deal", "for": ["sell"]}, {"use": "ask", "for": ["tell"]}]
+    new = policy(activities=[activity(purposes=both, legal_bases=paired)])
+
+    assert values(old, new) == [
+        ("bases-unlisted", "consent, contract", None),
+        ("basis-stated", None, "consent"),
+        ("basis-stated", None, "contract"),
+    ]
+
+
+def test_a_general_pairing_is_attached_beside_a_list() -> None:
+    pairing = general(legal_bases=[{"use": "deal", "for": ["sell"]}])
+    listing = {**general(legal_bases=["deal", "ask"]), "id": "h"}
+    old = policy(general=[pairing, listing])
+
+    assert told(old, policy(general=[pairing])) == [
+        ("bases-unlisted", "the list of legal bases for everything together is gone")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        (["deal", "ask"], ["need", "law"], "basis-from-consent"),
+        (["deal", "need"], ["ask", "law"], "basis-to-consent"),
+        (["deal", "need"], ["law"], "basis-changed"),
+        (["deal"], ["deal", "law"], "basis-added"),
+        (["deal", "law"], ["law"], "basis-removed"),
+        (["deal", "ask"], ["deal"], "basis-from-consent"),
+    ],
+)
+def test_bases_exchanged_together_are_one_change(
+    old: list[str], new: list[str], kind: str
+) -> None:
+    sides = [policy(activities=[activity(legal_bases=each)]) for each in (old, new)]
+
+    assert [slug for slug, _ in told(*sides)] == [kind]
+
+
+def test_the_interest_of_a_basis_that_was_only_listed_comes_with_the_basis() -> None:
+    bases = {**policy()["legal_bases"]}
+    bases["need"] = {"basis": "legitimate-interests", "interests": [{"text": "ours"}]}
+    old = policy(legal_bases=bases, general=[general(legal_bases=["deal", "need"])])
+    bases = {**bases, "need": {**bases["need"], "interests": [{"text": "a shop"}]}}
+    new = policy(legal_bases=bases, activities=[activity(legal_bases=["need"])])
+
+    assert [slug for slug, _ in told(old, new)] == ["bases-unlisted", "basis-stated"]
+
+
+# --- how long
+
+
+def kept(*stated: Data) -> Data:
+    return policy(activities=[activity(retention=list(stated))])
+
+
+NEED = {"criterion": "as long as needed"}
+YEAR = {"max": "P1Y", "after": "the order"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ([NEED, YEAR], [YEAR], ["criterion-to-period"]),
+        ([NEED, {"criterion": "as the law says"}], [YEAR], ["criterion-to-period"]),
+        ([YEAR], [{"max": "P2Y", "after": "the visit"}], ["retention-replaced"]),
+        ([YEAR], [{"max": "P1Y", "after": "the visit"}], ["retention-start-changed"]),
+        ([YEAR], [{"max": "unlimited"}], ["retention-unbounded"]),
+        ([YEAR, {"max": "P3Y", "after": "the order"}], [YEAR], ["retention-shorter"]),
+        ([YEAR], [YEAR, {"max": "P3M", "after": "the order"}], ["retention-reworded"]),
+    ],
+)
+def test_a_period_that_stands_is_not_withdrawn(
+    old: Data, new: Data, kinds: list[str]
+) -> None:
+    assert [slug for slug, _ in told(kept(*old), kept(*new))] == kinds
+
+
+def test_not_kept_is_shorter_than_anything_and_no_silence() -> None:
+    backup = {"max": "P1M", "stage": "backup"}
+    nothing = policy(activities=[activity(retention="none")])
+
+    assert values(kept(YEAR, backup), nothing) == [
+        ("retention-shorter", "1 year after the order", "not kept")
+    ]
+    assert values(kept(NEED), nothing) == [
+        ("retention-shorter", "as long as needed", "not kept")
+    ]
+    assert values(policy(), nothing) == [("retention-stated", None, "not kept")]
+
+
+def test_what_was_never_retained_is_not_said_again_of_each_use() -> None:
+    claim = {
+        "claims": [{"id": "c", "never": ["retained"], "data_categories": ["email"]}]
+    }
+    old, new = policy(**claim), policy(**claim, general=[general(retention="none")])
+
+    assert told(old, new) == []
+
+
+# --- who is told
+
+
+def test_a_complaint_channel_for_some_is_not_gone() -> None:
+    said = {"authorities": ["the authority"], "courts": "a court"}
+    old = policy(complaints=said)
+    new = policy(complaints={**said, "for": ["europe"]})
+
+    assert told(old, new) == [
+        ("offered-to-fewer", "no longer for everyone: a court"),
+        ("offered-to-fewer", "no longer for everyone: the authority"),
+    ]
+    assert {each[1:] for each in values(old, new)} == {("everyone", "Europe")}
+
+
+def test_a_right_and_a_promise_for_some_are_less() -> None:
+    rights: Data = [{"grants": {"access": {}, "erasure": {}}}]
+    claims = [{"id": "c", "never": ["sold"]}]
+    old = policy(rights=rights, claims=claims)
+    new = policy(
+        rights=[{**rights[0], "for": ["europe"]}],
+        claims=[{**claims[0], "for": ["europe"]}],
+    )
+
+    assert told(old, new) == [
+        ("claim-weakened", "promise to fewer people: personal data: never sold"),
+        ("right-narrowed", "rights for fewer people: access, erasure"),
+    ]
+
+
+def test_what_a_larger_audience_is_told_is_told_once() -> None:
+    goes = [{"countries": ["US"]}]
+    new = policy(
+        general=[
+            {**general(transfers=goes), "for": ["europe"]},
+            {**general(transfers=goes), "for": ["britain"], "id": "h"},
+        ]
+    )
+
+    assert told(policy(), new) == [
+        ("transfer-added", "new transfer: to US, of E-mail (for Europe)")
+    ]
+
+
+# --- sources, recipients, none and words that decide nothing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (None, ["data-subject"], [("sources-stated", None, "directly from you")]),
+        (
+            ["public"],
+            ["public", "data-subject"],
+            [("source-person-added", None, "directly from you")],
+        ),
+        (
+            ["data-subject"],
+            ["data-subject", {"from": "third-party", "name": "BrokerCo"}],
+            [("source-added", None, "BrokerCo")],
+        ),
+        (
+            ["third-party"],
+            [{"from": "third-party", "name": "BrokerCo"}],
+            [("source-reworded", "third parties", "BrokerCo")],
+        ),
+    ],
+)
+def test_sources_are_named_as_people_name_them(
+    old: Data, new: Data, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    sides = [
+        policy(activities=[activity(**({"sources": each} if each else {}))])
+        for each in (old, new)
+    ]
+
+    assert values(*sides) == expected
+
+
+def test_only_a_source_that_is_not_the_person_is_told_within_a_month() -> None:
+    old = policy(activities=[activity(sources=["public"])])
+    new = policy(activities=[activity(sources=["public", "data-subject"])])
+    (change,) = facts(compared(old, new))
+
+    assert not any("within a month" in each.says for each in change.consequences)
+
+
+def test_a_recipient_of_its_own_leaves_the_general_ones() -> None:
+    old = policy(general=[general(recipients=["host"])])
+    new = policy(
+        general=[general(recipients=["host"])],
+        activities=[activity(recipients=["adco"])],
+    )
+
+    assert told(old, new) == [("recipient-added", "new recipient: AdCo, of E-mail")]
+
+
+def test_a_recipient_that_was_only_hinted_at_is_named_once() -> None:
+    unclear = {"unclear": "partners, if any"}
+    old = policy(
+        general=[general(recipients=["host"])],
+        activities=[activity(recipients=unclear)],
+    )
+    new = policy(
+        general=[general(recipients=["host"])],
+        activities=[activity(recipients=["adco"])],
+    )
+
+    assert values(old, new) == [("recipient-named", "partners, if any", "AdCo")]
+
+
+def test_none_in_the_place_of_words_is_one_change() -> None:
+    old = policy(financial_incentives={"unclear": "offers, if any"})
+    new = policy(financial_incentives="none")
+
+    assert values(old, new) == [("none-stated", "offers, if any", None)]
+
+
+def email(**said: Data) -> Data:
+    return {
+        "data_categories": {
+            **policy()["data_categories"],
+            "email": {"name": "E-mail", **said},
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            {"criminal": {"unclear": "checks, if any"}},
+            {"criminal": False},
+            [("none-stated", "checks, if any", None)],
+        ),
+        (
+            {"criminal": False},
+            {"criminal": True},
+            [("sensitive-added", None, "criminal convictions or offences")],
+        ),
+        (
+            {"sensitive": {"gdpr": "none"}},
+            {"sensitive": {"gdpr": ["health"]}},
+            [("sensitive-added", None, "health")],
+        ),
+        (
+            {"described_as": "deidentified"},
+            {"described_as": "aggregated"},
+            [("data-category-reworded", "deidentified", "aggregated")],
+        ),
+    ],
+)
+def test_what_data_is_said_to_be_and_not_to_be(
+    old: Data, new: Data, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert values(policy(**email(**old)), policy(**email(**new))) == expected
+
+
+# --- said for the first time
+
+
+FIRST = "said of children for the first time"
+NONE = "now said that there are none"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            {},
+            {"activities": [activity(provision={"is": ["voluntary"]})]},
+            (
+                "provision-stated",
+                "whether people must provide data is now said: E-mail",
+            ),
+        ),
+        (
+            {"trackers": {"t": {"name": "T", "kind": "cookie"}}},
+            {"trackers": {"t": {"name": "T", "kind": "cookie", "max_age": "P1D"}}},
+            ("tracker-lifetime-stated", "how long it stays is now stated: T"),
+        ),
+        (
+            {"trackers": {"t": {"name": "T", "kind": "cookie"}}},
+            {"trackers": {"t": {"name": "T", "kind": "cookie", "by": "adco"}}},
+            ("tracker-reworded", "tracker, who sets and reads it now stated: T"),
+        ),
+        (
+            {"trackers": {"t": {"name": "T", "kind": "cookie"}}},
+            {"trackers": {"t": {"name": "T", "kind": "cookie", "purposes": ["sell"]}}},
+            ("tracker-reworded", "tracker, purposes now stated: T"),
+        ),
+        (
+            {"rights": [{"grants": {"access": {}}}]},
+            {"rights": [{"grants": {"access": {}}, "fee": "none"}]},
+            ("none-stated", f"{NONE}: fees for requests"),
+        ),
+        (
+            {"rights": [{"grants": {"access": {}}}]},
+            {
+                "rights": [
+                    {"grants": {"access": {}}, "response": "P1M", "extension": "P2M"}
+                ]
+            },
+            ("response-time-stated", "how soon requests are answered is now stated"),
+        ),
+        (
+            {"minors": {"consent_age": 16}},
+            {"minors": {"consent_age": 16, "directed_to_children": False}},
+            ("children-excluded", f"{FIRST}: our services are directed to children"),
+        ),
+        (
+            {"activities": [activity(recipients=["adco"])]},
+            {
+                "activities": [activity(recipients=["adco"])],
+                "recipients": {
+                    **policy()["recipients"],
+                    "adco": {"name": "AdCo", "country": "US"},
+                },
+            },
+            (
+                "recipient-country-stated",
+                "country of a recipient now named: AdCo",
+            ),
+        ),
+        (
+            {},
+            {
+                "data_categories": {
+                    **policy()["data_categories"],
+                    "email": {"name": "E-mail", "sensitive": {"us-ca-ccpa": "none"}},
+                }
+            },
+            (
+                "none-stated",
+                f"{NONE}: sensitive personal information in E-mail",
+            ),
+        ),
+    ],
+)
+def test_what_is_first_said_is_not_said_anew(
+    old: Data, new: Data, expected: tuple[str, str]
+) -> None:
+    assert told(policy(**old), policy(**new)) == [expected]
+
+
+# --- who is who
+
+
+def test_an_entry_split_in_two_is_no_new_purpose() -> None:
+    """`replaces` is read though the old id lives on, on either side."""
+    old = policy()
+    purposes = {
+        **policy()["purposes"],
+        "sell": {"name": "Sell here"},
+        "ship": {"name": "Sell abroad", "replaces": ["sell"]},
+    }
+    new = policy(purposes=purposes, activities=[activity(purposes=["sell", "ship"])])
+
+    assert told(old, new) == [
+        (
+            "entry-split",
+            "several entries in the place of one: sell is now sell, ship, in purposes",
+        ),
+        (
+            "purpose-reworded",
+            "purpose in other words: Sell is now Sell abroad, Sell here",
+        ),
+    ]
+
+
+def test_authorities_are_paired_by_their_words() -> None:
+    old = policy(complaints={"authorities": ["the authority where you live"]})
+    new = policy(
+        complaints={
+            "authorities": ["Another body", "the authority where you live or work"]
+        }
+    )
+
+    assert values(old, new) == [
+        ("complaint-channel-added", None, "Another body"),
+        (
+            "complaint-channel-reworded",
+            "the authority where you live",
+            "the authority where you live or work",
+        ),
+    ]
+
+
+def test_a_new_table_is_one_change() -> None:
+    rows = [{"label": "A"}, {"label": "B"}]
+    new = policy(published=[{"table": "collected", "window": "P12M", "rows": rows}])
+
+    assert told(policy(), new) == [("table-added", "new table: collected")]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_general_pairings_hold_for_activities_that_are_set_aside(back: bool) -> None:  # noqa: FBT001
+    """What a basis rests on is told where the basis is, and not of other purposes."""
+    shared = {
+        "data_subjects": {"buyer": {"name": "Buyers"}},
+        "general": [general(legal_bases=[{"use": "deal", "for": ["sell"]}])],
+    }
+    slots = {"data_subjects": ["buyer"]}
+    first = activity(**slots)
+    other = {
+        **activity(purposes=["tell"], data_categories=["phone"], **slots),
+        "id": "b",
+    }
+    bases = {**policy()["legal_bases"], "deal": {"basis": "contract", "contract": "C"}}
+    old = policy(**shared, activities=[first, other])
+    new = policy(**shared, activities=[first, other], legal_bases=bases)
+    sides = (new, old) if back else (old, new)
+
+    assert [slug for slug, _ in told(*sides)] == ["basis-detail-changed"]
+    assert facts(compared(*sides))[0].message.endswith(": Sell")
+
+
+# --- dates
+
+
+def test_a_date_that_moves_back_alone_is_not_too_early() -> None:
+    dates = {"effective": "2026-05-01", "last_updated": "2026-06-01"}
+    moved = {**dates, "effective": "2026-04-01"}
+    sides = [policy(policy={**policy()["policy"], **each}) for each in (dates, moved)]
+
+    assert [each.kind.slug for each in compared(*sides).changes] == [
+        "date-moved-back", "date-moved-alone",
+    ]  # fmt: skip
+
+
+# --- what is set aside
+
+
+UNSAID = {"unclear": "some"}
+FAX: Data = {**policy()["data_categories"], "fax": {"name": "Fax"}}
+SAID: list[tuple[str, list[str], Data]] = [
+    ("email", ["sell"], {"recipients": ["adco"]}),
+    ("email", ["tell"], {"legal_bases": ["ask"], "retention": ["week"]}),
+    ("phone", ["sell", "tell"], {}),
+    ("phone", ["tell"], {"recipients": UNSAID, "sources": ["public"]}),
+    ("fax", ["sell"], {"for": ["europe"]}),
+    ("fax", ["tell"], {"recipients": ["host"], "retention": "none"}),
+]
+SHOPS: dict[str, Data] = {
+    "data_subjects": {"buyer": {"name": "Buyers"}},
+    "retention": {"year": {"max": "P1Y"}, "week": {"max": "P1W"}},
+    "general": [
+        general(transfers="none", recipients=["host"]),
+        {
+            "id": "some",
+            "about": {"data_categories": ["phone"]},
+            "retention": ["year"],
+            "legal_bases": ["deal"],
+        },
+    ],
+    "activities": [
+        {
+            "id": f"a{index}",
+            "data_subjects": ["buyer"],
+            "data_categories": [data],
+            "purposes": purposes,
+            **slots,
+        }
+        for index, (data, purposes, slots) in enumerate(SAID)
+    ],
+    "data_categories": FAX,
+}  # fmt: skip
+STATEMENTS: list[Data] = [
+    general(transfers=[{"countries": ["US"]}], recipients=["host"]),
+    general(transfers="none", recipients=["host", "adco"]),
+    general(transfers="none", recipients="none"),
+    general(transfers="none", recipients=[{"to": "host", "purposes": ["sell"]}]),
+    general(transfers="none", recipients=["host"], legal_bases=["need"]),
+    general(transfers="none", recipients=["host"], legal_bases=["need", "law"]),
+    general(transfers="none", recipients=["host"], retention=["week"]),
+    general(transfers="none", recipients=["host"], sources=["observed"]),
+    {**general(transfers="none", recipients=["host"]), "for": ["europe"]},
+    general(transfers="none", recipients=["host"], quote="We keep it here."),
+    general(about={"purposes": ["sell"]}, transfers="none", recipients=["host"]),
+    general(about={"except": {"data_categories": ["fax"]}}, recipients=["host"]),
+]
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"recipients": {**policy()["recipients"], "host": {"name": "Other host"}}},
+        {"retention": {"year": {"max": "P2Y"}, "week": {"max": "P1W"}}},
+        {"purposes": {"sell": {"name": "Sell"}, "tell": {"name": "Say"}}},
+        {"activities": SHOPS["activities"][1:]},
+        {"activities": [*SHOPS["activities"], activity(data_categories="all")]},
+    ],
+)  # fmt: skip
+def test_comparing_what_can_differ_finds_what_comparing_all_finds(
+    statement: Data, parts: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = policy(**SHOPS)
+    new = policy(**{**SHOPS, **parts, "general": [statement, SHOPS["general"][1]]})
+    quick = compared(old, new), compared(new, old)
+    monkeypatch.setattr(comparison, "prune", whole)
+
+    assert (compared(old, new), compared(new, old)) == quick
+
+
+def whole(old: Data, new: Data) -> tuple[Pruned, Pruned]:
+    one, other = (
+        Pruned(data, tuple(range(len(data["activities"])))) for data in (old, new)
+    )
+    return one, other
