@@ -481,3 +481,48 @@ def test_many_names_are_counted() -> None:
     assert change.message == (
         "new recipient: Host, of Data 0, Data 1, Data 2 and 3 more"
     )
+
+
+BESIDE = {
+    "purposes that become examples": (
+        {"general": [{"id": "uses", "about": "all", "purposes": ["sell"]}]},
+        {"general": [{"id": "uses", "about": "all", "purposes": ["sell"],
+                      "illustrative": ["purposes"]}]},
+        ["unclear-added"],
+    ),
+    "an audience narrowed to some": (
+        {"audiences": {"europe": {"name": "Europe", "places": ["EEA"]}}},
+        {"audiences": {"europe": {"name": "Europe", "places": ["EEA"],
+                                  "narrowed_to": "who have bought"}}},
+        ["audience-narrowed"],
+    ),
+    "rights whose use is protected": (
+        {"rights": [{"grants": {"know": {}, "non-discrimination": {}}}]},
+        {"rights": [{"grants": {"know": {},
+                                "non-discrimination": {"for_using": ["know"]}}}]},
+        ["right-reworded"],
+    ),
+    "a refusal of similar mechanisms": (
+        {"signals": {"do_not_track": {"is": "ignored"}}},
+        {"signals": {"do_not_track": {"is": "ignored", "or_similar": True}}},
+        ["signal-reworded"],
+    ),
+    "a recipient whose doings are left out": (
+        {"scope": {"excludes": [{"what": "Buttons", "because": "third-party"}]}},
+        {"scope": {"excludes": [{"what": "Buttons", "because": "third-party",
+                                 "recipients": ["host"]}]}},
+        ["scope-narrowed"],
+    ),
+    "messages of a charity": (
+        {"marketing": [{"channel": "email"}]},
+        {"marketing": [{"channel": "email", "from_support": True, "charitable": True}]},
+        ["marketing-reworded"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "kinds"), BESIDE.values(), ids=BESIDE)
+def test_what_is_said_beside_a_statement_is_compared(
+    before: Data, after: Data, kinds: list[str]
+) -> None:
+    assert found(policy(**before), policy(**after)) == kinds

@@ -48,6 +48,9 @@ REPRESENTATIVE_DETAIL: Final = Topic(
 )
 COVERED: Final = Topic(listed(Kind.SCOPE_WIDENED, Kind.SCOPE_NARROWED))
 EXCLUDED: Final = Topic(listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED))
+EXAMPLES: Final = Topic(
+    listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
+)
 REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
 PLACE: Final = Topic(listed(Kind.AUDIENCE_WIDENED, Kind.AUDIENCE_NARROWED), "audiences")
 OTHER_PLACE: Final = Topic(
@@ -158,6 +161,11 @@ class Paper:
         for topic, key, values in (
             (PLACE, "places", included),
             (OTHER_PLACE, "except_places", entry.except_places),
+            (
+                OTHER_PLACE,
+                "narrowed_to",
+                (entry.narrowed_to,) * bool(entry.narrowed_to),
+            ),
         ):
             for value in values:
                 self._facts.state(
@@ -198,6 +206,10 @@ class Paper:
         for excluded in policy.excludes:
             words = f"{excluded.what} ({excluded.because})"
             facts.state(EXCLUDED, excluded.at, value=words)
+            at = excluded.at / "recipients"
+            for name in self._names.all("recipients", excluded.recipients):
+                facts.state(EXCLUDED, at, subject=excluded.what, value=name)
+        self._examples(policy)
         for regime in policy.regimes:
             facts.state(REGIME, _AT / "regimes", value=regime)
         for key in ("effective", "last_updated", "reviewed"):
@@ -205,6 +217,13 @@ class Paper:
             if value is not None:
                 facts.state(DATE, _AT / key, subject=key, value=value)
         self._details_of(policy)
+
+    def _examples(self, policy: Policy) -> None:
+        for slots in (*policy.general, *policy.activities):
+            for index, slot in enumerate(slots.illustrative):
+                at = slots.at / "illustrative" / index
+                words = f"the {slot.replace('_', ' ')} are examples"
+                self._facts.state(EXAMPLES, at, subject=words, value=words)
 
     def _details_of(self, policy: Policy) -> None:
         facts = self._facts

@@ -93,6 +93,7 @@ class Requests:
                 )  # fmt: skip
         for topic, key, value in (
             (topics.WORDS, "how", grant.how),
+            (topics.WORDS, "for_using", ", ".join(grant.for_using) or None),
             (topics.FLAG, "separate", _said(grant.separate)),
             (topics.FLAG, "any_time", _said(grant.any_time)),
             (topics.FLAG, "earlier_processing", _said(grant.earlier_processing)),
@@ -125,7 +126,7 @@ class Requests:
         word = "honoured" if signal.honoured else "ignored"
         said = [
             (key, _said(getattr(signal, key)))
-            for key in ("how", "frictionless", "status")
+            for key in ("or_similar", "how", "frictionless", "status")
         ]
         for reader in self._readers(signal):
             known = ("signal", name, reader)
