@@ -26,7 +26,7 @@ test:
 	$(PYTHON) -m pytest -n $(JOBS)
 
 # Branch coverage: 100 % for what decides, 95 % overall.
-CORE = */policycheck/regimes/*,*/policycheck/policy/*,*/policycheck/engine.py,*/policycheck/source.py,*/policycheck/schema.py,*/policycheck/law.py,*/policycheck/rule.py,*/policycheck/suppression.py,*/policycheck/evidence.py
+CORE = */policycheck/regimes/*,*/policycheck/policy/*,*/policycheck/engine.py,*/policycheck/applied.py,*/policycheck/source.py,*/policycheck/yaml_faults.py,*/policycheck/document.py,*/policycheck/frozen.py,*/policycheck/schema.py,*/policycheck/law.py,*/policycheck/rule.py,*/policycheck/suppression.py,*/policycheck/evidence.py
 coverage:
 	$(PYTHON) -m pytest -q -n $(JOBS) --cov --cov-report=
 	$(PYTHON) -m coverage report --include='$(CORE)' --fail-under=100 --skip-covered --show-missing
