@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policycheck.discovery import Candidate, Discovery, discover, read_file
-from policycheck.source import MAX_BYTES
+from policycheck.limits import DEFAULT
 
 POLICY = b"policycheck: 1\n"
 
@@ -143,7 +143,7 @@ def test_a_link_that_leads_nowhere_is_told() -> None:
         ("gone.yaml", "no such file or directory"),
         ("a\0b", "not the name of a file"),
         ("n" * 5000, "file name too long"),
-        ("", "not a regular file"),
+        ("", "no such file or directory"),
     ],
 )
 @pytest.mark.usefixtures("here")
@@ -165,11 +165,11 @@ def test_what_is_no_regular_file_is_never_opened(here: Path) -> None:
 @pytest.mark.usefixtures("here")
 def test_a_file_is_read_one_byte_past_the_limit() -> None:
     """Enough to know that it is too large."""
-    write("a.yaml", b"#" * (MAX_BYTES + 100))
+    write("a.yaml", b"#" * (DEFAULT.bytes + 100))
     raw = read_file("a.yaml").raw
 
     assert raw is not None
-    assert len(raw) == MAX_BYTES + 1
+    assert len(raw) == DEFAULT.bytes + 1
 
 
 @pytest.mark.usefixtures("here")
@@ -203,7 +203,7 @@ def test_an_error_without_a_reason_is_an_error_all_the_same(
     def broken(*_args: object, **_options: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(Path, "stat", broken)
+    monkeypatch.setattr(os, "stat", broken)
 
     assert read_file("a.yaml") == Candidate("a.yaml", None, "cannot be read")
 

@@ -10,6 +10,7 @@ import pytest
 
 from policycheck import git
 from policycheck.errors import PolicycheckError
+from policycheck.limits import Limits
 
 NO_REVISION = (
     "no such revision in this repository; if a remote has it, run `git fetch` and "
@@ -99,13 +100,9 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
         git.show("HEAD:a.yaml", folder=tmp_path / "nowhere")
 
 
-def test_a_blob_too_large_to_be_a_policy(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(git, "MAX_BYTES", 2)
-
+def test_a_blob_too_large_to_be_a_policy(repository: Path) -> None:
     with pytest.raises(PolicycheckError, match="larger than 2 bytes"):
-        git.show("HEAD:policies/a.yaml", folder=repository)
+        git.show("HEAD:policies/a.yaml", folder=repository, limits=Limits(bytes=2))
 
 
 def test_a_git_that_does_not_answer(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policycheck import json_source
 from policycheck.document import Document
+from policycheck.limits import DEFAULT, Limits
 from policycheck.location import ROOT, Pointer
 
 values = st.recursive(
@@ -105,10 +106,8 @@ def test_bytes_that_are_not_utf_8_are_told() -> None:
     assert (fault.message, fault.span.line) == ("the byte 0xFF is not UTF-8", 2)
 
 
-def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_source, "MAX_BYTES", 3)
-
-    (fault,) = json_source.read("x.json", b"[1, 2]").faults
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    (fault,) = json_source.read("x.json", b"[1, 2]", Limits(bytes=3)).faults
 
     assert (fault.kind, fault.message) == (
         "too-large",
@@ -119,7 +118,7 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
 def test_faults_are_bounded() -> None:
     keys = ", ".join('"a": 1' for _ in range(1_500))
 
-    assert len(read(f"{{{keys}}}").faults) == json_source.MAX_FAULTS
+    assert len(read(f"{{{keys}}}").faults) == DEFAULT.faults
 
 
 def test_a_byte_order_mark_and_surrogate_pairs_are_read() -> None:

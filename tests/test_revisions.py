@@ -10,6 +10,7 @@ import pytest
 from policycheck import git as git_
 from policycheck import revisions
 from policycheck.errors import PolicycheckError
+from policycheck.limits import Limits
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -64,7 +65,7 @@ def test_files_are_read_as_they_were(repository: Path) -> None:
         "p/a.yaml": b"a: 1\n",
     }
     assert then.read([]) == {}
-    assert then.beside("p/a.yaml", "../x/privacy.md") == "x/privacy.md"
+    assert then.beside("p/a.yaml", "x/../y/./privacy.md") == "p/y/privacy.md"
 
 
 def test_a_branch_is_compared_with_where_it_left(repository: Path) -> None:
@@ -154,3 +155,18 @@ def test_where_git_will_not_answer_nothing_is_ignored(
     monkeypatch.setenv("PATH", "")
 
     assert revisions.ignored([path]) == set()
+
+
+@pytest.mark.parametrize("other", ["../a.md", "..", "x/../../a.md", "/a.md", "//a.md"])
+def test_a_text_outside_the_folder_of_its_policy_is_not_read(
+    repository: Path, other: str
+) -> None:
+    assert revisions.load("HEAD", repository).beside("p/a.yaml", other) is None
+
+
+def test_a_file_too_large_to_be_a_policy_is_not_read(repository: Path) -> None:
+    then = revisions.load("HEAD", repository)
+
+    assert then.read(["p/a.yaml"], Limits(bytes=5)) == {"p/a.yaml": b"a: 1\n"}
+    with pytest.raises(PolicycheckError, match=r"p/a\.yaml: larger than 4 bytes$"):
+        then.read(["p/a.yaml"], Limits(bytes=4))

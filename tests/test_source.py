@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from policycheck.limits import DEFAULT
 from policycheck.location import ROOT, Location, Pointer, Span
-from policycheck.source import MAX_BYTES, Fault, read
+from policycheck.source import Fault, read
 
 BREAK = "is a line break to some readers and not to others"
 
@@ -477,8 +478,8 @@ def test_faults_before_a_syntax_error_are_told_as_well() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
-    document = read("p.yaml", b"#" * (MAX_BYTES + 1))
-    says = f"the file is larger than {MAX_BYTES} bytes"
+    document = read("p.yaml", b"#" * (DEFAULT.bytes + 1))
+    says = f"the file is larger than {DEFAULT.bytes} bytes"
 
     assert document.faults == (Fault("too-large", says, Span(1, 1, 1, 2)),)
     assert (document.text, document.data) == ("", None)

@@ -14,6 +14,7 @@ from policycheck.discovery import read_file
 from policycheck.editions import current
 from policycheck.errors import PolicycheckError
 from policycheck.finding import Finding, State, fingerprint
+from policycheck.limits import DEFAULT, Limits
 from policycheck.report import Checked
 from policycheck.suppression import UNWAIVABLE
 
@@ -55,13 +56,13 @@ def name_of(policy: str, path: str) -> str:
         return Path(real).as_posix()
 
 
-def read(path: str) -> Baseline:
+def read(path: str, limits: Limits = DEFAULT) -> Baseline:
     """Read a baseline; one that cannot be used is an error of one line."""
-    candidate = read_file(path)
+    candidate = read_file(path, limits)
     if candidate.raw is None:
         message = f"baseline {path}: {candidate.error}; --write-baseline makes one"
         raise PolicycheckError(message)
-    document = json_source.read(path, candidate.raw)
+    document = json_source.read(path, candidate.raw, limits)
     for fault in document.faults:
         span = fault.span
         message = f"baseline {path}:{span.line}:{span.column}: {fault.message}"

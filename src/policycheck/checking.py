@@ -13,6 +13,7 @@ from typing import Final
 from policycheck import engine
 from policycheck.files import Prose, Refusal, read_beside
 from policycheck.frozen import Frozen
+from policycheck.limits import DEFAULT, Limits
 from policycheck.policy import build
 from policycheck.policy.attaching import counts
 from policycheck.report import Checked, Unchecked
@@ -41,6 +42,7 @@ class Job(Frozen, kw_only=True):
     is_tilt: bool = False
     counted: bool = False
     shown: bool = True
+    limits: Limits = DEFAULT
 
 
 class Crash(Frozen):
@@ -70,7 +72,7 @@ def check(job: Job) -> Iterator[Checked | Crash]:
         found = (
             _check_tilt(job)
             if job.is_tilt
-            else [_checked(job, read(job.path, job.raw))]
+            else [_checked(job, read(job.path, job.raw, job.limits))]
         )
         for each in found:
             is_shown = job.shown and each.findings
@@ -86,7 +88,7 @@ def _checked(job: Job, document: Document) -> Checked:
         as_of=job.as_of,
         only=job.only,
         selection=job.selection,
-        prose=(lambda name: read_beside(Path(job.path), name))
+        prose=(lambda name: read_beside(Path(job.path), name, job.limits.bytes))
         if prose is None
         else (lambda name: prose.get(name, Refusal(name, "not there"))),
     )
@@ -99,7 +101,7 @@ def _check_tilt(job: Job) -> Iterator[Checked]:
     """Check what a TILT file holds, with places in the file itself."""
     from policycheck.interop import tilt_in, tilt_limits  # noqa: PLC0415 - load alone
 
-    for imported in tilt_in.read(job.path, job.raw):
+    for imported in tilt_in.read(job.path, job.raw, limits=job.limits):
         checked = _checked(job, imported.document)
         if not imported.document.faults:
             checked = tilt_limits.judged(checked, imported)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from policycheck.files import read_regular
 from policycheck.frozen import Frozen
-from policycheck.source import MAX_BYTES, read
+from policycheck.limits import DEFAULT, Limits
+from policycheck.source import read
 from policycheck.spelling import nearest
 
 _SUFFIXES: Final = (".yaml", ".yml")
@@ -52,7 +53,9 @@ def _nothing(_paths: list[str]) -> set[str]:
 
 
 def discover(
-    paths: list[str], ignored: Callable[[list[str]], set[str]] = _nothing
+    paths: list[str],
+    ignored: Callable[[list[str]], set[str]] = _nothing,
+    limits: Limits = DEFAULT,
 ) -> Discovery:
     """The policies among `paths`: a file because it is named, a folder is searched.
 
@@ -66,13 +69,14 @@ def discover(
     skipped = left_out = 0
     for path in _expanded(paths):
         if not os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the name
-            found.setdefault(_identity(path), read_file(path))
+            found.setdefault(_identity(path), read_file(path, limits))
             continue
         names, closed = _below(path)
         out = ignored(names) if names else set()
         left_out += len(out)
-        every = [*map(read_file, (n for n in names if n not in out)), *closed]
-        meant = [each for each in every if each.raw is None or _is_policy(each)]
+        opened = (read_file(name, limits) for name in names if name not in out)
+        every = [*opened, *closed]
+        meant = [e for e in every if e.raw is None or _is_policy(e, limits)]
         skipped += len(every) - len(meant)
         for candidate in meant:
             found.setdefault(_identity(candidate.path), candidate)
@@ -81,7 +85,7 @@ def discover(
     return Discovery(tuple(found.values()), skipped, left_out, tuple(barren))
 
 
-def _is_policy(candidate: Candidate) -> bool:
+def _is_policy(candidate: Candidate, limits: Limits) -> bool:
     """Whether a file of a folder is a policy, or was meant to be one.
 
     A file called policy.yaml that cannot be read must not pass for another's.
@@ -91,7 +95,7 @@ def _is_policy(candidate: Candidate) -> bool:
         return True
     if Path(candidate.path).stem != _NAME:
         return False
-    document = read(candidate.path, raw)
+    document = read(candidate.path, raw, limits)
     if document.faults:
         return not _FOREIGN.intersection(fault.kind for fault in document.faults)
     keys = document.data if isinstance(document.data, dict) else ()
@@ -143,13 +147,10 @@ def _below(folder: str) -> tuple[list[str], list[Candidate]]:
     return names, closed
 
 
-def read_file(path: str) -> Candidate:
+def read_file(path: str, limits: Limits = DEFAULT) -> Candidate:
     """A file's bytes; one byte over the limit is enough to know it is too large."""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            return Candidate(path, None, "not a regular file")
-        with Path(path).open("rb") as file:
-            return Candidate(path, file.read(MAX_BYTES + 1))
+        return Candidate(path, read_regular(path, limits.bytes + 1))
     except OSError as error:
         return Candidate(path, None, _reason(error))
     except ValueError:

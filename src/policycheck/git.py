@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from policycheck.errors import PolicycheckError
-from policycheck.source import MAX_BYTES
+from policycheck.limits import DEFAULT, Limits
 
 _GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 _SECONDS: Final = 60
@@ -30,7 +30,9 @@ def is_revision(argument: str) -> bool:
     return not (_DRIVES and len(revision) == 1 and path[0] in "\\/")
 
 
-def show(argument: str, *, folder: Path | None = None) -> bytes:
+def show(
+    argument: str, *, folder: Path | None = None, limits: Limits = DEFAULT
+) -> bytes:
     """The bytes of REV:PATH, read from the repository around `folder`.
 
     PATH counts from the top of the repository, and from `folder` if it starts with ./
@@ -42,8 +44,8 @@ def show(argument: str, *, folder: Path | None = None) -> bytes:
     if size.returncode != 0:
         message = f"{argument}: {_missing(size, revision, path)}"
         raise PolicycheckError(message)
-    if int(size.stdout) > MAX_BYTES:
-        message = f"{argument}: larger than {MAX_BYTES} bytes"
+    if int(size.stdout) > limits.bytes:
+        message = f"{argument}: larger than {limits.bytes} bytes"
         raise PolicycheckError(message)
     blob = run(("cat-file", "blob", f"{commit}:{path}"), where)
     if blob.returncode != 0:

@@ -19,13 +19,8 @@ from policycheck.document import (
     start_of,
     stretch,
 )
+from policycheck.limits import DEFAULT, Limits
 from policycheck.location import Span
-
-MAX_BYTES: Final = 16 * 1024 * 1024
-MAX_DEPTH: Final = 64
-MAX_DIGITS: Final = 1_000
-"""Longer numbers are refused: reading one takes time that grows with its square."""
-MAX_FAULTS: Final = 1_000
 
 _SPACE: Final = re.compile("[ \t\n\r]*+")
 _STRING: Final = re.compile(
@@ -38,15 +33,15 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 
 
-def read(path: str, raw: bytes) -> Document:
+def read(path: str, raw: bytes, limits: Limits = DEFAULT) -> Document:
     """Read JSON; faults of the file are values, nothing is raised.
 
     A key that stands twice is a fault, as are NaN, comments, and half of a character.
     """
-    reader = _Reader()
+    reader = _Reader(limits)
     text = ""
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES} bytes"
+    if len(raw) > limits.bytes:
+        message = f"the file is larger than {limits.bytes} bytes"
         reader.refuse("too-large", message, Span(1, 1, 1, 2))
     else:
         raw = raw.removeprefix(codecs.BOM_UTF8)
@@ -74,8 +69,9 @@ class _Stopped(Exception):  # noqa: N818 - no error: the fault is kept, reading 
 class _Reader:
     """Reads one text; `at` is the offset of the next character."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.faults: list[Fault] = []
+        self._limits = limits
         self.data: Any = None
         self.place: Place | None = None
         self._text = ""
@@ -83,7 +79,7 @@ class _Reader:
         self._lines = Lines("")
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
-        if len(self.faults) < MAX_FAULTS:
+        if len(self.faults) < self._limits.faults:
             self.faults.append(Fault(kind, message, where, "json"))
 
     def read(self, text: str) -> None:
@@ -115,8 +111,9 @@ class _Reader:
         start = self._at
         opens = self._text[start : start + 1]
         if opens in {"{", "["}:
-            if depth >= MAX_DEPTH:
-                self._stop(f"nested deeper than {MAX_DEPTH} levels", "too-deep")
+            if depth >= self._limits.depth:
+                says = f"nested deeper than {self._limits.depth} levels"
+                self._stop(says, "too-deep")
             self._at += 1
             inside = self._object if opens == "{" else self._array
             data, children = inside(depth + 1)
@@ -224,8 +221,9 @@ class _Reader:
         number = _NUMBER.fullmatch(word)
         if number is None:
             self._stop(f"{brief(word)} is no value of JSON")
-        if len(word) > MAX_DIGITS:
-            self._stop(f"a number longer than {MAX_DIGITS} characters")
+        # Reading a number takes time that grows with the square of its length.
+        if len(word) > self._limits.digits:
+            self._stop(f"a number longer than {self._limits.digits} characters")
         if number[1] is None and number[2] is None:
             self._at = match.end()
             return int(word)
@@ -234,6 +232,3 @@ class _Reader:
             self._stop(f"the number {brief(word)} is too large")
         self._at = match.end()
         return value
-
-
-__all__ = ["MAX_BYTES", "read"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from policycheck import git
 from policycheck.errors import PolicycheckError
+from policycheck.limits import DEFAULT, Limits
 
 _SHA_256: Final = 64
 _LINK: Final = "120000"
@@ -36,25 +37,46 @@ class Revision:
         blob = self.blobs.get(self.name_of(path) or "")
         return blob is not None and blob == _blob_id(raw, len(blob))
 
-    def read(self, names: Iterable[str]) -> dict[str, bytes]:
-        """The bytes of files, by path from the top; what was not there is absent."""
+    def read(self, names: Iterable[str], limits: Limits = DEFAULT) -> dict[str, bytes]:
+        """The bytes of files, by path from the top; what was not there is absent.
+
+        Of what is too large to be checked only that is told.
+        """
         asked = [name for name in dict.fromkeys(names) if name in self.blobs]
         given = "".join(f"{self.blobs[name]}\n" for name in asked).encode()
-        done = git.run(("cat-file", "--batch"), self.top, given)
-        if done.returncode != 0:
-            message = f"{self.top}: {git.first_line(done)}"
-            raise PolicycheckError(message)
+        self._judge_sizes(asked, given, limits)
+        batch = self._told(("cat-file", "--batch"), given)
         found = {}
-        for name, raw in zip(asked, _contents(done.stdout), strict=True):
+        for name, raw in zip(asked, _contents(batch), strict=True):
             if raw is None:
                 message = f"{name} is not in this clone; run `git fetch --refetch`"
                 raise PolicycheckError(message)
             found[name] = raw
         return found
 
-    def beside(self, name: str, other: str) -> str:
-        """The path of a file that another names, from the top."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(name), other))
+    def _told(self, arguments: tuple[str, ...], given: bytes) -> bytes:
+        done = git.run(arguments, self.top, given)
+        if done.returncode != 0:
+            message = f"{self.top}: {git.first_line(done)}"
+            raise PolicycheckError(message)
+        return done.stdout
+
+    def _judge_sizes(self, names: list[str], given: bytes, limits: Limits) -> None:
+        sizes = self._told(("cat-file", "--batch-check=%(objectsize)"), given)
+        for name, size in zip(names, sizes.splitlines(), strict=True):
+            if size.isdigit() and int(size) > limits.bytes:
+                message = f"{self.commit}:{name}: larger than {limits.bytes} bytes"
+                raise PolicycheckError(message)
+
+    def beside(self, name: str, other: str) -> str | None:
+        """The path of a file that another names, from the top; None where it leaves.
+
+        What it names is below its own folder, as in the working tree.
+        """
+        below = posixpath.normpath(other)
+        if below.startswith(("/", "../")) or below == "..":
+            return None
+        return posixpath.join(posixpath.dirname(name), below)
 
 
 def top_of(path: Path) -> Path | None:

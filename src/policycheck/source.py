@@ -24,14 +24,8 @@ from policycheck.document import (
     start_of,
     stretch,
 )
+from policycheck.limits import DEFAULT, Limits
 from policycheck.location import Span
-
-MAX_BYTES: Final = 16 * 1024 * 1024
-MAX_DEPTH: Final = 64
-MAX_ALIASED: Final = 100_000
-"""Values that aliases may stand for, all together: an alias bomb stops here."""
-MAX_FAULTS: Final = 1_000
-"""After so many the rest are not kept; the file is not read as a policy anyway."""
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTENT: Final = frozenset({
@@ -51,10 +45,10 @@ _Anchored: TypeAlias = "tuple[Any, Place, int, str | None]"
 """A value, its place, how many values it stands for, and its words where a scalar."""
 
 
-def read(path: str, raw: bytes) -> Document:
+def read(path: str, raw: bytes, limits: Limits = DEFAULT) -> Document:
     """Read a policy's bytes; faults of the file are values, nothing is raised."""
-    if len(raw) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES} bytes"
+    if len(raw) > limits.bytes:
+        message = f"the file is larger than {limits.bytes} bytes"
         fault = Fault("too-large", message, Span(1, 1, 1, 2))
         return Document(path, "", None, (fault,), None)
     raw = raw.removeprefix(codecs.BOM_UTF8)
@@ -66,7 +60,7 @@ def read(path: str, raw: bytes) -> Document:
         message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         fault = Fault("not-utf-8", message, span_at(text, before))
         return Document(path, text, None, (fault,), None)
-    builder = _Builder(text)
+    builder = _Builder(text, limits)
     builder.build()
     return Document(path, text, builder.data, tuple(builder.faults), builder.place)
 
@@ -83,8 +77,9 @@ class _Builder:
     of them, and a call costs as much as what it would do.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, limits: Limits) -> None:
         self.faults: list[Fault] = []
+        self._limits = limits
         self.data: Any = None
         self.place: Place | None = None
         self._text = text
@@ -99,7 +94,7 @@ class _Builder:
         return Lines(self._text)
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
-        if len(self.faults) < MAX_FAULTS:
+        if len(self.faults) < self._limits.faults:
             self.faults.append(Fault(kind, message, where))
 
     def build(self) -> None:
@@ -144,8 +139,9 @@ class _Builder:
         if event.__class__ is yaml.AliasEvent:
             value, place, _ = self._alias(event)
             return value, place
-        if depth >= MAX_DEPTH:
-            self._stop("too-deep", f"nested deeper than {MAX_DEPTH} levels", event)
+        if depth >= self._limits.depth:
+            says = f"nested deeper than {self._limits.depth} levels"
+            self._stop("too-deep", says, event)
         if event.tag is not None and event.tag != "!":
             self._refuse_tag(event)
         is_map = event.__class__ is yaml.MappingStartEvent
@@ -259,8 +255,8 @@ class _Builder:
         value, place, size, words = known
         self._nodes += size
         self._aliased += size
-        if self._aliased > MAX_ALIASED:
-            says = f"aliases stand for more than {MAX_ALIASED} values"
+        if self._aliased > self._limits.aliased:
+            says = f"aliases stand for more than {self._limits.aliased} values"
             self._stop("alias-bomb", says, event)
         return value, place, words
 
@@ -285,4 +281,4 @@ def _from_to(opens: Any, closes: Any) -> Stretch:
     return stretch(opens.start_mark.index, closes.end_mark.index)
 
 
-__all__ = ["MAX_BYTES", "Document", "Fault", "read"]
+__all__ = ["Document", "Fault", "read"]

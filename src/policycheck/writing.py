@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from io import RawIOBase
 from pathlib import Path
 
 from policycheck.errors import PolicycheckError
@@ -31,11 +32,31 @@ def write(path: str, text: str) -> None:
         raise PolicycheckError(message) from None
 
 
-def append(path: str, text: str) -> None:
-    """Write at the end of a file that others write to as well."""
+def create(path: str, text: str) -> None:
+    """Write a file that must not be there yet, and the folders it stands in."""
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        with Path(path).open("ab") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+        target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _fill(target, data)
+    except OSError as error:
+        reason = (error.strerror or "cannot be written").lower()
+        message = f"{path}: not written: {reason}"
+        raise PolicycheckError(message) from None
+
+
+def append(path: str, text: str) -> None:
+    """Write at the end of a file that others write to as well, all of it or nothing."""
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        with Path(path).open("ab", buffering=0) as file:
+            before = file.seek(0, os.SEEK_END)
+            try:
+                _pour_all(file, data)
+            except OSError:
+                if file.seekable():
+                    file.truncate(before)
+                raise
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
         message = f"{path}: not written: {reason}"
@@ -45,19 +66,35 @@ def append(path: str, text: str) -> None:
 def _pour(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "is a directory")
-    with target.open("wb") as file:
-        file.write(data)
+    with target.open("wb", buffering=0) as file:
+        _pour_all(file, data)
+
+
+def _pour_all(file: RawIOBase, data: bytes) -> None:
+    """A full disk may take a part of the data before it says no."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
+
+
+def _fill(target: Path, data: bytes) -> None:
+    """Make a file, whole or not at all."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = os.open(target, flags, 0o666)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _replace(target: Path, data: bytes) -> None:
     """Write beside the file, then rename; the mode of a file that was there stays."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    number = os.open(beside, flags, 0o666)
+    _fill(beside, data)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
         if mode is not None:
             beside.chmod(mode)
         beside.replace(target)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policycheck.cli.options import AsOf, ColourChoice, day
+from policycheck.cli.options import AsOf, ColourChoice, LimitsAsked, day, limits
 from policycheck.cli.output import Colour
 
 if TYPE_CHECKING:
     from policycheck.diff import Comparison
+    from policycheck.limits import Limits
     from policycheck.source import Document
 
 
@@ -62,6 +63,7 @@ def diff(
         FailOn, typer.Option(help="The least significance that makes the status 1.")
     ] = FailOn.NEVER,
     as_of: AsOf = None,
+    limit: LimitsAsked = None,
     color: ColourChoice = Colour.AUTO,
 ) -> None:
     """Compare two versions of a policy: what changed for people, and what law asks.
@@ -73,20 +75,22 @@ def diff(
     from policycheck.cli.output import emit
     from policycheck.diff import compare
 
-    old, new = _pair(versions, since)
+    old, new = _pair(versions, since, limits(limit))
     comparison = compare(old, new, as_of=day(as_of))
     emit(_written(comparison, format_, audience, color))
     raise typer.Exit(_status(comparison, fail_on))
 
 
-def _pair(versions: list[str], since: str | None) -> tuple[Document, Document]:
+def _pair(
+    versions: list[str], since: str | None, most: Limits
+) -> tuple[Document, Document]:
     from policycheck.cli.reading import valid_document, valid_since, valid_version
 
     match versions, since:
         case [old, new], None:
-            return valid_version(old), valid_version(new)
+            return valid_version(old, most), valid_version(new, most)
         case [path], str():
-            return valid_since(since, path), valid_document(path)
+            return valid_since(since, path, most), valid_document(path, most)
         case _:
             message = "give two policies, or one with --since REV"
             raise typer.BadParameter(message, param_hint="OLD NEW")

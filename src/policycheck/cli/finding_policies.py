@@ -15,6 +15,7 @@ from policycheck.frozen import Frozen
 if TYPE_CHECKING:
     from policycheck.cli.settings import Settings
     from policycheck.discovery import Candidate
+    from policycheck.limits import Limits
     from policycheck.report import Excluded, NotRead
     from policycheck.revisions import Revision
 
@@ -35,13 +36,15 @@ class Found(Frozen):
     barren: tuple[str, ...] = ()
 
 
-def find(paths: list[str], settings: Settings, stdin_name: str | None) -> Found:
+def find(
+    paths: list[str], settings: Settings, stdin_name: str | None, limits: Limits
+) -> Found:
     """The policies among the paths; `-` is what stands on the standard input."""
     from policycheck.discovery import discover
     from policycheck.report import Excluded
 
-    found = discover([each for each in paths if each != STDIN], _ignored)
-    every = [standard_input(stdin_name)] if STDIN in paths else []
+    found = discover([each for each in paths if each != STDIN], _ignored, limits)
+    every = [standard_input(limits, stdin_name)] if STDIN in paths else []
     kept: list[Candidate] = []
     out: Counter[str] = Counter()
     for each in [*every, *found.candidates]:
@@ -62,12 +65,12 @@ def _ignored(paths: list[str]) -> set[str]:
     return revisions.ignored(paths)
 
 
-def standard_input(name: str | None = None) -> Candidate:
+def standard_input(limits: Limits, name: str | None = None) -> Candidate:
     """What stands on the standard input, up to what a file may hold."""
     from policycheck.discovery import Candidate
-    from policycheck.source import MAX_BYTES
 
-    return Candidate(name or _STDIN_NAME, sys.stdin.buffer.read(MAX_BYTES + 1))
+    raw = sys.stdin.buffer.read(limits.bytes + 1)
+    return Candidate(name or _STDIN_NAME, raw)
 
 
 def _excluded(path: str, settings: Settings) -> str | None:
@@ -81,11 +84,11 @@ def _excluded(path: str, settings: Settings) -> str | None:
     return config.path if config is not None and config.excludes(path) else None
 
 
-def changed(found: Found, since: str) -> Found:
+def changed(found: Found, since: str, limits: Limits) -> Found:
     """The policies that differ from a revision, or whose prose does."""
     from policycheck.report import Excluded
 
-    revisions = Revisions(since)
+    revisions = Revisions(since, limits)
     kept = tuple(
         each
         for each in found.candidates
@@ -99,8 +102,9 @@ def changed(found: Found, since: str) -> Found:
 class Revisions:
     """A revision in each of the repositories that policies are in."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
+        self.limits = limits
         self._loaded: dict[Path, Revision] = {}
 
     def of(self, path: str) -> Revision:
@@ -118,25 +122,24 @@ class Revisions:
 
     def is_unchanged(self, candidate: Candidate) -> bool:
         """Whether a policy and its prose are what they were."""
-        from policycheck.discovery import read_file
+        from policycheck.files import bytes_beside
 
         revision = self.of(candidate.path)
-        raw = candidate.raw or b""
-        if not revision.holds(Path(candidate.path), raw):
+        path, raw = Path(candidate.path), candidate.raw or b""
+        if not revision.holds(path, raw):
             return False
-        name = prose_name(candidate.path, raw)
+        name = prose_name(candidate.path, raw, self.limits)
         if name is None:
             return True
-        beside = Path(candidate.path).parent / name
-        prose = read_file(str(beside)).raw
-        return prose is not None and revision.holds(beside, prose)
+        prose = bytes_beside(path, name, self.limits.bytes)
+        return isinstance(prose, bytes) and revision.holds(path.parent / name, prose)
 
 
-def prose_name(path: str, raw: bytes) -> str | None:
+def prose_name(path: str, raw: bytes, limits: Limits) -> str | None:
     """The prose that a policy names, if it does; it need not be valid."""
     from policycheck.source import read
 
-    data = read(path, raw).data
+    data = read(path, raw, limits).data
     about = data.get("policy") if isinstance(data, dict) else None
     name = about.get("text") if isinstance(about, dict) else None
     return name if isinstance(name, str) else None

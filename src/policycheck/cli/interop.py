@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policycheck.cli.options import LimitsAsked, limits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from policycheck.document import Document
     from policycheck.interop.loss import Imported, Located, Note
+    from policycheck.limits import Limits
 
 import_app = typer.Typer(
     help="Read a policy that another format holds.",
@@ -56,6 +60,7 @@ def import_tilt(
         ),
     ] = False,
     report: Report = False,
+    limit: LimitsAsked = None,
 ) -> None:
     """Read TILT documents as policies: one activity for each disclosed entry.
 
@@ -64,10 +69,11 @@ def import_tilt(
     """
     from policycheck.interop import tilt_in
 
+    most = limits(limit)
     found = [
         imported
-        for path, raw in _read(files)
-        for imported in tilt_in.read(path, raw, lossless=lossless)
+        for path, raw in _read(files, most)
+        for imported in tilt_in.read(path, raw, lossless=lossless, limits=most)
     ]
     _refuse_faults(found)
     notes = [each for imported in found for each in imported.located]
@@ -76,7 +82,12 @@ def import_tilt(
 
 
 @import_app.command("fides")
-def import_fides(files: Files, output: Output = None, report: Report = False) -> None:
+def import_fides(
+    files: Files,
+    output: Output = None,
+    report: Report = False,
+    limit: LimitsAsked = None,
+) -> None:
     """Read a Fides manifest as a policy: one activity for each declaration.
 
     The files are one manifest. Examples: `policycheck import fides .fides/*.yml >
@@ -84,18 +95,20 @@ def import_fides(files: Files, output: Output = None, report: Report = False) ->
     """
     from policycheck.interop import fides
 
-    manifest = fides.read(_read(files))
+    most = limits(limit)
+    manifest = fides.read(_read(files, most), most)
     _hand_on([(files[0], manifest.data)], manifest.notes, output, report=report)
 
 
-def _read(paths: Sequence[str]) -> list[tuple[str, bytes]]:
+def _read(paths: Sequence[str], most: Limits) -> list[tuple[str, bytes]]:
     from policycheck.cli.finding_policies import STDIN, standard_input
     from policycheck.discovery import read_file
     from policycheck.errors import PolicycheckError
 
     found = []
     for path in paths:
-        candidate = standard_input() if path == STDIN else read_file(path)
+        is_input = path == STDIN
+        candidate = standard_input(most) if is_input else read_file(path, most)
         if candidate.raw is None:
             message = f"{path}: {candidate.error}"
             raise PolicycheckError(message)
@@ -142,7 +155,7 @@ def _hand_on(
 
 def _write(policies: Sequence[tuple[str, dict[str, object]]], folder: Path) -> None:
     from policycheck.cli.output import complain
-    from policycheck.errors import PolicycheckError
+    from policycheck.writing import create
     from policycheck.yaml_text import write
 
     taken: set[str] = set()
@@ -154,20 +167,14 @@ def _write(policies: Sequence[tuple[str, dict[str, object]]], folder: Path) -> N
             number += 1
             file = f"{name}-{number}.yaml"
         taken.add(file)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with (folder / file).open("x", encoding="utf-8", newline="\n") as out:
-                out.write(write(data))
-        except OSError as error:
-            message = (
-                f"{folder / file}: {(error.strerror or 'cannot be written').lower()}"
-            )
-            raise PolicycheckError(message) from None
+        create(str(folder / file), write(data))
         complain(f"{path} -> {folder / file}")
 
 
 @export_app.command("tilt")
-def export_tilt(policy: PolicyPath, report: LossReport = False) -> None:
+def export_tilt(
+    policy: PolicyPath, report: LossReport = False, limit: LimitsAsked = None
+) -> None:
     """Write a policy as a TILT document; an imported one comes back as it was.
 
     Example: `policycheck export tilt policies/shop/policy.yaml > shop.tilt.json`.
@@ -176,21 +183,25 @@ def export_tilt(policy: PolicyPath, report: LossReport = False) -> None:
 
     from policycheck.interop import tilt_out
 
-    data = _valid(policy)
+    document = _valid(policy, limit)
+    data = document.data
     text = json.dumps(tilt_out.export(data), indent=2, ensure_ascii=False) + "\n"
-    _export(policy, text, tilt_out.losses(data), report=report)
+    _export(document, text, tilt_out.losses(data), report=report)
 
 
 @export_app.command("dpv")
-def export_dpv(policy: PolicyPath, report: LossReport = False) -> None:
+def export_dpv(
+    policy: PolicyPath, report: LossReport = False, limit: LimitsAsked = None
+) -> None:
     """Write a policy in the Data Privacy Vocabulary (DPV 2.3), as JSON-LD.
 
     Example: `policycheck export dpv policies/shop/policy.yaml > shop.jsonld`.
     """
     from policycheck.interop import dpv
 
-    data = _valid(policy)
-    _export(policy, dpv.export(data), dpv.losses(data), report=report)
+    document = _valid(policy, limit)
+    data = document.data
+    _export(document, dpv.export(data), dpv.losses(data), report=report)
 
 
 @export_app.command("ropa")
@@ -200,6 +211,7 @@ def export_ropa(
         bool, typer.Option("--processor", help="The record of Art. 30(2).")
     ] = False,
     report: LossReport = False,
+    limit: LimitsAsked = None,
 ) -> None:
     """Write the record of processing activities (GDPR Art. 30) as CSV.
 
@@ -207,13 +219,14 @@ def export_ropa(
     """
     from policycheck.interop import ropa
 
-    data = _valid(policy)
+    document = _valid(policy, limit)
+    data = document.data
     text = ropa.export(data, processor=processor)
-    _export(policy, text, ropa.losses(data), report=report)
+    _export(document, text, ropa.losses(data), report=report)
 
 
 @export_app.command("json")
-def export_json(policy: PolicyPath) -> None:
+def export_json(policy: PolicyPath, limit: LimitsAsked = None) -> None:
     """Write the resolved policy as JSON: names looked up, general statements filled in.
 
     Example: `policycheck export json policies/shop/policy.yaml`.
@@ -221,23 +234,22 @@ def export_json(policy: PolicyPath) -> None:
     from policycheck.cli.output import emit
     from policycheck.interop import resolved
 
-    emit(resolved.export(_valid(policy)))
+    emit(resolved.export(_valid(policy, limit).data))
 
 
-def _valid(path: str) -> dict[str, object]:
+def _valid(path: str, limit: list[str] | None) -> Document:
     from policycheck.cli.reading import valid_document
 
-    data: dict[str, object] = valid_document(path).data
-    return data
+    return valid_document(path, limits(limit))
 
 
-def _export(path: str, text: str, lost: Sequence[Note], *, report: bool) -> None:
+def _export(
+    document: Document, text: str, lost: Sequence[Note], *, report: bool
+) -> None:
     from policycheck.cli.output import complain, emit
-    from policycheck.cli.reading import valid_document
     from policycheck.interop.loss import Located, told
 
     if report:
-        document = valid_document(path)
         emit(told([Located(document.locate(note.at), note) for note in lost]))
         return
     emit(text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policycheck.checking import Job
     from policycheck.cli.settings import Terms
     from policycheck.files import Prose, Refusal
+    from policycheck.limits import Limits
     from policycheck.report import Checked
     from policycheck.revisions import Revision
 
@@ -22,7 +23,11 @@ DEFAULT_BASELINE = "policycheck-baseline.json"
 
 
 def against_revision(
-    checked: Sequence[Checked], jobs: Mapping[str, Job], name: str, workers: int
+    checked: Sequence[Checked],
+    jobs: Mapping[str, Job],
+    name: str,
+    workers: int,
+    limits: Limits,
 ) -> Iterator[Checked]:
     """The policies with the findings marked that the revision had as well.
 
@@ -34,7 +39,7 @@ def against_revision(
     from policycheck.report import Checked as Done
     from policycheck.selection import FIXED
 
-    revisions = Revisions(name)
+    revisions = Revisions(name, limits)
     found: dict[str, Checked] = {}
     older: list[Job] = []
     for each in checked:
@@ -63,27 +68,27 @@ def _older(job: Job, revisions: Revisions) -> Job | None:
     """The same check of the policy as it was; None where it was not there."""
     revision = revisions.of(job.path)
     name = revision.name_of(Path(job.path))
-    raw = None if name is None else revision.read([name]).get(name)
+    raw = None if name is None else revision.read([name], job.limits).get(name)
     if raw is None or name is None:
         return None
-    prose = _prose(revision, name, prose_name(job.path, raw))
+    prose = _prose(revision, name, prose_name(job.path, raw, job.limits), job.limits)
     return replace(job, raw=raw, prose=prose)
 
 
 def _prose(
-    revision: Revision, policy: str, name: str | None
+    revision: Revision, policy: str, name: str | None, limits: Limits
 ) -> dict[str, Prose | Refusal]:
     from policycheck.files import decoded
 
-    if name is None:
+    where = None if name is None else revision.beside(policy, name)
+    if name is None or where is None:
         return {}
-    where = revision.beside(policy, name)
-    raw = revision.read([where]).get(where)
+    raw = revision.read([where], limits).get(where)
     return {} if raw is None else {name: decoded(name, raw)}
 
 
 def against_baseline(
-    checked: Sequence[Checked], terms: Mapping[str, Terms]
+    checked: Sequence[Checked], terms: Mapping[str, Terms], limits: Limits
 ) -> Iterator[Checked]:
     """The policies with the findings marked that their baselines know."""
     from policycheck import baseline, engine
@@ -97,7 +102,7 @@ def against_baseline(
             yield each
             continue
         if path not in read:
-            read[path] = baseline.read(path)
+            read[path] = baseline.read(path, limits)
         known = read[path].of(policy)
         why = dict.fromkeys((one.fingerprint for one in known), f"known from {path}")
         marked = engine.compare(each, why, always=ALWAYS)
@@ -125,7 +130,7 @@ def _written(policies: Sequence[Checked]) -> str:
 
 
 def write_baseline(
-    checked: Sequence[Checked], terms: Mapping[str, Terms]
+    checked: Sequence[Checked], terms: Mapping[str, Terms], limits: Limits
 ) -> dict[str, Terms]:
     """Write what was found into the baselines; the terms, with a baseline in each."""
     from policycheck import baseline, writing
@@ -136,7 +141,7 @@ def write_baseline(
         path = terms[each.document.path].baseline or DEFAULT_BASELINE
         groups.setdefault(path, []).append(each)
     for path, policies in groups.items():
-        before = baseline.read(path) if Path(path).exists() else None
+        before = baseline.read(path, limits) if Path(path).exists() else None
         text = baseline.text(path, policies, before)
         writing.write(path, text)
         complain(f"{path}: {_written(policies)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from policycheck.cli.output import Colour
+from policycheck.limits import DEFAULT, HIGHEST, Limits
 
 
 class FailOn(Enum):
@@ -50,6 +52,23 @@ def regimes_asked(names: list[str] | None) -> list[str] | None:
             message = f"no regime is called {name!r}; {hint}"
             raise typer.BadParameter(message, param_hint="--regime")
     return names
+
+
+def limits(asked: list[str] | None) -> Limits:
+    """The limits of a run, with those the flags set; a usage error where one cannot."""
+    words = [field.name for field in fields(Limits)]
+    found: dict[str, int] = {}
+    for each in asked or ():
+        name, _, number = each.partition("=")
+        if name not in words:
+            message = f"write NAME=NUMBER with one of {', '.join(words)}, not {each!r}"
+            raise typer.BadParameter(message, param_hint="--limit")
+        most = getattr(HIGHEST, name)
+        if not number.isdecimal() or not 0 < int(number[:20]) <= most:
+            message = f"{name} is a number from 1 to {most}, not {number!r}"
+            raise typer.BadParameter(message, param_hint="--limit")
+        found[name] = int(number)
+    return replace(DEFAULT, **found)
 
 
 def rule_ids(incomplete: str) -> list[str]:
@@ -122,6 +141,15 @@ Ignore = Annotated[
         metavar="RULE",
         help="Do not run these rules, whatever is selected; repeatable.",
         autocompletion=rule_ids,
+    ),
+]
+LimitsAsked = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="Read files up to this limit: bytes, depth, aliased, faults, digits; "
+        "repeatable.",
     ),
 ]
 Preview = Annotated[

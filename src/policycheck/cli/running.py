@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycheck.cli.options import FailOn
+from policycheck.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from policycheck.checking import Job
@@ -30,17 +31,22 @@ class Run:
     quiet: bool
     checked: list[Checked]
     not_read: list[NotRead]
+    limits: Limits = DEFAULT
     crashed: bool = False
 
 
 def find(
-    paths: list[str], settings: Settings, stdin_name: str | None, since: str | None
+    paths: list[str],
+    settings: Settings,
+    stdin_name: str | None,
+    since: str | None,
+    limits: Limits = DEFAULT,
 ) -> Found:
     """The policies to check; those a revision does not differ in are left out."""
     from policycheck.cli import finding_policies
 
-    found = finding_policies.find(paths, settings, stdin_name)
-    return found if since is None else finding_policies.changed(found, since)
+    found = finding_policies.find(paths, settings, stdin_name, limits)
+    return found if since is None else finding_policies.changed(found, since, limits)
 
 
 def listed(found: Found) -> int:
@@ -68,6 +74,7 @@ def check(
     is_tilt: bool = False,
     counted: bool = False,
     shown: bool = True,
+    limits: Limits = DEFAULT,
 ) -> Run:
     """Check every policy found; a file that cannot be read does not hide the others.
 
@@ -80,7 +87,7 @@ def check(
     from policycheck.cli.progress import watched
     from policycheck.report import NotRead
 
-    run = Run(found, {}, {}, workers, quiet, [], list(not_read(found)))
+    run = Run(found, {}, {}, workers, quiet, [], list(not_read(found)), limits)
     for missing in run.not_read if not is_told else ():
         complain(f"{missing.path}: {missing.error}")
     for each in found.candidates:
@@ -97,6 +104,7 @@ def check(
             is_tilt=is_tilt,
             counted=counted,
             shown=shown,
+            limits=limits,
         )
     settings.one_day({path: terms.as_of for path, terms in run.terms.items()})
     results = check_all(list(run.jobs.values()), workers)
@@ -120,13 +128,14 @@ def mark(run: Run, *, new_from: str | None, write_baseline: bool) -> None:
 
     if new_from is not None:
         compared = knowing.against_revision(
-            run.checked, run.jobs, new_from, run.workers
+            run.checked, run.jobs, new_from, run.workers, run.limits
         )
         run.checked = list(compared)
     if write_baseline:
-        run.terms = knowing.write_baseline(run.checked, run.terms)
+        run.terms = knowing.write_baseline(run.checked, run.terms, run.limits)
     if with_baseline or write_baseline:
-        run.checked = list(knowing.against_baseline(run.checked, run.terms))
+        marked = knowing.against_baseline(run.checked, run.terms, run.limits)
+        run.checked = list(marked)
 
 
 def report_of(run: Run, settings: Settings) -> Report:

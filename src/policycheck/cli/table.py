@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, assert_never
 import typer
 from typer.core import TyperCommand
 
-from policycheck.cli.options import AsOf, ColourChoice, day
+from policycheck.cli.options import AsOf, ColourChoice, LimitsAsked, day, limits
 from policycheck.cli.output import Colour, complain, emit
 from policycheck.errors import PolicycheckError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policycheck.cli.table_files import Job
+    from policycheck.limits import Limits
     from policycheck.table import Table
 
 OWN = "policy"
@@ -106,6 +107,7 @@ def table(
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the table there.")
     ] = None,
+    limit: LimitsAsked = None,
     color: ColourChoice = Colour.AUTO,
 ) -> None:
     """Derive the table a law asks for: California's categories, or Europe's purposes.
@@ -130,7 +132,7 @@ def table(
         is_own=check == OWN,
     )
     words = dict(_settings(set_ or [], layout))
-    job = _job(name, policy, as_of, words)
+    job = _job(name, policy, as_of, words, limits(limit))
     if write is not None:
         if check not in {None, OWN}:
             message = f"--write names the file already: give --check none, not {check}"
@@ -201,7 +203,9 @@ def _settings(words: Sequence[str], layout: str | None) -> list[tuple[str, str]]
     return list(found.items())
 
 
-def _job(name: str, path: str, as_of: str | None, words: dict[str, str]) -> Job:
+def _job(
+    name: str, path: str, as_of: str | None, words: dict[str, str], most: Limits
+) -> Job:
     """What to derive; a regime that the policy does not name is told on stderr."""
     from policycheck.cli.reading import valid_document
     from policycheck.cli.table_files import Job
@@ -211,10 +215,12 @@ def _job(name: str, path: str, as_of: str | None, words: dict[str, str]) -> Job:
 
     on = day(as_of)
     options = tables.options(name, words, Options())
-    policy = build(valid_document(path).data)
+    policy = build(valid_document(path, most).data)
     if (unnamed := tables.unnamed(name, policy)) is not None:
         complain(f"{path}: its regimes do not name {unnamed}; derived as if they did")
-    return Job(name=name, path=path, policy=policy, day=on, options=options)
+    return Job(
+        name=name, path=path, policy=policy, day=on, options=options, limits=most
+    )
 
 
 def _written(

@@ -13,6 +13,7 @@ from policycheck.errors import PolicycheckError
 if TYPE_CHECKING:
     from datetime import date
 
+    from policycheck.limits import Limits
     from policycheck.policy import Policy
     from policycheck.table import Table
     from policycheck.table_differences import Comparison
@@ -28,6 +29,7 @@ class Job:
     policy: Policy
     day: date
     options: Options
+    limits: Limits
 
     def derived(self) -> Table:
         """The table."""
@@ -71,7 +73,7 @@ def _compared(job: Job, published: str | None) -> Comparison:
     if published is None:
         found = tables.chart_differences(job.name, job.policy, job.day)
         return Comparison(differences=found)
-    derived, shown = job.derived(), grids(_text(published))
+    derived, shown = job.derived(), grids(_text(published, job.limits))
     try:
         return compared(derived, shown)
     except PolicycheckError as error:
@@ -97,7 +99,7 @@ def refresh(job: Job, path: str, *, only_ask: bool) -> int:
         shown = job.derived_with(options)
         return table_html.table(shown) if is_html else table_markdown.table(shown)
 
-    before = _text(path)
+    before = _text(path, job.limits)
     try:
         _require(job.name, {block.name for block in blocks(before)})
         after = refreshed(before, job.name, made)
@@ -120,10 +122,10 @@ def _require(name: str, found: set[str]) -> None:
         raise PolicycheckError(message)
 
 
-def _text(path: str) -> str:
+def _text(path: str, most: Limits) -> str:
     from policycheck.files import Refusal, read_beside
 
-    read = read_beside(Path(path), Path(path).name)
+    read = read_beside(Path(path), Path(path).name, most.bytes)
     if isinstance(read, Refusal):
         message = f"{path}: {read.reason}"
         raise PolicycheckError(message)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from policycheck.cli.options import LimitsAsked, limits
+
 
 class Format(Enum):
     """How a trace can be written."""
@@ -27,6 +29,7 @@ def trace(
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="How to write the trace.")
     ] = Format.TEXT,
+    limit: LimitsAsked = None,
 ) -> None:
     """Compare a policy's quotes with its prose: coverage, gaps, and wrong quotes.
 
@@ -41,12 +44,13 @@ def trace(
     from policycheck.files import Refusal, read_beside
     from policycheck.reports import trace_json, trace_text
 
-    document = valid_document(policy)
+    most = limits(limit)
+    document = valid_document(policy, most)
     name = evidence.text_name(document)
     if name is None:
         message = f"{policy}: names no prose; add policy.text to trace its quotes"
         raise PolicycheckError(message)
-    prose = read_beside(Path(policy), name)
+    prose = read_beside(Path(policy), name, most.bytes)
     if isinstance(prose, Refusal):
         message = f"{policy}: the prose {prose.name} cannot be read: {prose.reason}"
         raise PolicycheckError(message)

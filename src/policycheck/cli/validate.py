@@ -18,11 +18,13 @@ from policycheck.cli.options import (
     From,
     Ignore,
     Isolated,
+    LimitsAsked,
     Preview,
     RegimeNames,
     Select,
     day,
     formats_known,
+    limits,
     regimes_asked,
     today,
 )
@@ -113,6 +115,7 @@ def validate(
         bool,
         typer.Option("--list-files", help="Name what would be checked; check nothing."),
     ] = False,
+    limit: LimitsAsked = None,
     config: ConfigFile = None,
     no_config: Isolated = False,
     color: ColourChoice = Colour.AUTO,
@@ -177,7 +180,10 @@ def validate(
     if from_ is not None and not (paths and all(map(_is_no_folder, paths))):
         message = "name the files, or a pattern such as 'tilt/*.json'"
         raise typer.BadParameter(message, param_hint="--from")
-    found = running.find(paths or settings.paths(), settings, stdin_filename, since)
+    most = limits(limit)
+    found = running.find(
+        paths or settings.paths(), settings, stdin_filename, since, most
+    )
     if list_files:
         raise typer.Exit(running.listed(found))
     run = running.check(
@@ -189,6 +195,7 @@ def validate(
         is_tilt=from_ is From.TILT,
         counted=statistics,
         shown=not statistics and formats.shows_lines(outputs),
+        limits=most,
     )
     running.mark(run, new_from=new_from, write_baseline=write_baseline)
     report = running.report_of(run, settings)

@@ -17,6 +17,7 @@ from policycheck.interop.fides_reading import Raw, fields, kept, objects, text
 from policycheck.interop.loss import Kind, Located
 from policycheck.interop.naming import named, slug
 from policycheck.interop.overlay import is_usable
+from policycheck.limits import DEFAULT, Limits
 from policycheck.location import ROOT, Pointer
 
 _TAXONOMY: Final = ("data_category", "data_use", "data_subject")
@@ -39,9 +40,9 @@ class Manifest:
     notes: tuple[Located, ...]
 
 
-def read(files: Sequence[tuple[str, bytes]]) -> Manifest:
+def read(files: Sequence[tuple[str, bytes]], limits: Limits = DEFAULT) -> Manifest:
     """The one policy that the files of a manifest state together."""
-    documents = [_document(path, raw) for path, raw in files]
+    documents = [_document(path, raw, limits) for path, raw in files]
     draft = Draft({})
     catalogue = Catalogue(draft, _names(documents))
     draft.put(ROOT / "policycheck", 1, ROOT)
@@ -65,9 +66,9 @@ def read(files: Sequence[tuple[str, bytes]]) -> Manifest:
     return Manifest(data, tuple(notes))
 
 
-def _document(path: str, raw: bytes) -> Document:
+def _document(path: str, raw: bytes, limits: Limits) -> Document:
     reader = json_source if path.endswith(".json") else source
-    document: Document = reader.read(path, raw)
+    document: Document = reader.read(path, raw, limits)
     for fault in document.faults:
         message = f"{path}:{fault.span.line}:{fault.span.column}: {fault.message}"
         raise PolicycheckError(message)

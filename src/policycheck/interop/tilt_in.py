@@ -23,6 +23,7 @@ from policycheck.interop.tilt_entries import activity
 from policycheck.interop.tilt_required import KEYS
 from policycheck.interop.tilt_rights import complaints, rights
 from policycheck.interop.tilt_work import Raw, Work
+from policycheck.limits import DEFAULT, Limits
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import build
 
@@ -33,12 +34,14 @@ _ORDER: Final = (
 )  # fmt: skip
 
 
-def read(path: str, raw: bytes, *, lossless: bool = False) -> tuple[Imported, ...]:
+def read(
+    path: str, raw: bytes, *, lossless: bool = False, limits: Limits = DEFAULT
+) -> tuple[Imported, ...]:
     """The policies in a file: one TILT document, or a list of them.
 
     A file that is no TILT gives one policy with a fault. `lossless` keeps placeholders.
     """
-    whole = json_source.read(path, raw)
+    whole = json_source.read(path, raw, limits)
     if whole.faults:
         return (Imported(whole, (), whole, {}),)
     if _is_tilt(whole.data):
