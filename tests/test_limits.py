@@ -156,3 +156,18 @@ def test_no_import_runs_out_of_stack_at_the_highest_depth(
     assert (before.status, before.out) == (2, "")
     assert "nested deeper than 64 levels" in before.err
     assert (after.status, after.out[:14]) == (0, "policycheck: 1")
+
+
+def test_the_limit_of_faults_is_that_of_the_schema_too(tmp_path: Path) -> None:
+    path = tmp_path / "policy.yaml"
+    path.write_text(SMALL + "a: 1\nb: 1\nc: 1\n")
+
+    done = run("validate", path, "-f", "concise", "--limit", "faults=2")
+
+    assert [line.partition(": error ")[2] for line in done.out.splitlines()] == [
+        "schema/unknown-key the key 'a' is not known here",
+        (
+            "schema/unknown-key the key 'b' is not known here; more than these 2 "
+            "faults are not listed"
+        ),
+    ]

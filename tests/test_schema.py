@@ -15,6 +15,7 @@ import pytest
 from policycheck import schema
 from policycheck.location import Pointer
 from policycheck.regimes import book
+from policycheck.schema_errors import repeated
 from policycheck.schema_words import shown
 from policycheck.source import read
 
@@ -595,7 +596,7 @@ def test_a_message_is_one_line_and_short_whatever_the_policy_says() -> None:
 def test_a_policy_that_only_one_validator_refuses_is_not_called_valid(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(jsonschema.Draft202012Validator, "iter_errors", lambda *_: [])
+    monkeypatch.setattr(schema._explainer(), "iter_errors", lambda *_: [])  # noqa: SLF001
 
     [(rule, problem)] = schema.problems(policy("policy: {id: a, title: 3}"))
 
@@ -879,3 +880,48 @@ def test_what_older_readers_take_for_true_or_false_is_told(
     assert found(policy(text)) == [
         ("wrong-type", "/organisation/public_authority", message)
     ]
+
+
+# --- bounded, whatever the policy is
+
+
+def test_no_more_faults_are_told_than_the_limit_and_the_last_says_so() -> None:
+    data = policy("x-a: 1\n" + "".join(f"k{each}: 1\n" for each in range(5)))
+    whole = schema.problems(data, 5)
+    cut = schema.problems(data, 3)
+
+    assert [problem.message for _, problem in whole] == [
+        f"the key 'k{each}' is not known here" for each in range(5)
+    ]
+    assert cut[:2] == whole[:2]
+    assert [(rule, problem.at, problem.message) for rule, problem in cut[2:]] == [
+        (
+            "schema/unknown-key",
+            Pointer(("k2",)),
+            "the key 'k2' is not known here; more than these 3 faults are not listed",
+        )
+    ]
+
+
+def test_of_a_vast_file_the_first_fault_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Explaining each could take more memory than there is."""
+    monkeypatch.setattr(schema, "_VAST", 100)
+    many = ", ".join(["0"] * 101)
+    data = policy(f"contacts: [{many}]\nx-many: [{many}]")
+
+    [(rule, problem)] = schema.problems(data)
+
+    assert (rule, problem.at) == ("schema/malformed-value", Pointer(("contacts",)))
+    assert problem.message.endswith("; only the first fault of so large a file is told")
+    assert len(problem.message) < 220
+    assert schema.problems({**data, "contacts": {"a": {"email": "a@b.example"}}}) == []
+
+
+def test_repeated_items_are_found_without_comparing_each_with_each() -> None:
+    ids = [f"a{each}" for each in range(20_000)]
+    mixed: list[object] = [{"a": each} for each in range(20_000)]
+
+    assert list(repeated([*ids, "a7", "a0"])) == [20_000, 20_001]
+    assert list(repeated([*mixed, True, 1, {"a": 3}])) == [20_002]

@@ -88,6 +88,7 @@ def _checked(job: Job, document: Document) -> Checked:
         as_of=job.as_of,
         only=job.only,
         selection=job.selection,
+        faults=job.limits.faults,
         prose=(lambda name: read_beside(Path(job.path), name, job.limits.bytes))
         if prose is None
         else (lambda name: prose.get(name, Refusal(name, "not there"))),

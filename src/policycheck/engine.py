@@ -18,6 +18,7 @@ from policycheck.finding import (
     State,
 )
 from policycheck.gates import BY_ID, GATES
+from policycheck.limits import DEFAULT
 from policycheck.location import ROOT, Location
 from policycheck.policy import Policy, build
 from policycheck.report import Checked, Unchecked
@@ -29,20 +30,22 @@ if TYPE_CHECKING:
     from policycheck.baseline import Known
 
 
-def check(
+def check(  # noqa: PLR0913 - what is asked, each by its name
     document: Document,
     *,
     as_of: date,
     only: Sequence[str] | None = None,
     selection: Selection = ALL,
     prose: Callable[[str], Prose | Refusal] | None = None,
+    faults: int = DEFAULT.faults,
 ) -> Checked:
     """Check one document by the law of a day.
 
     `only` names the regimes to apply instead of those the policy names. `prose` reads
     the published text by the name the policy gives it; without it no quote is checked.
+    Of a file that breaks the schema no more than `faults` are told.
     """
-    gated = _gate(document)
+    gated = _gate(document, faults)
     if gated or document.faults:
         return Checked(document=document, findings=_ordered(gated), **_title(document))
     policy = build(document.data)
@@ -133,7 +136,7 @@ def _title(document: Document) -> dict[str, Any]:
     }
 
 
-def _gate(document: Document) -> list[Finding]:
+def _gate(document: Document, most: int) -> list[Finding]:
     """Faults of the file itself; where there are none, of the schema."""
     if document.faults:
         return [
@@ -150,7 +153,7 @@ def _gate(document: Document) -> list[Finding]:
         ]
     return [
         _found(document, BY_ID[id_], problem)
-        for id_, problem in schema.problems(document.data)
+        for id_, problem in schema.problems(document.data, most)
     ]
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Final
 
 import jsonschema_rs
 
 from policycheck.finding import Problem
+from policycheck.limits import DEFAULT
 from policycheck.location import ROOT, Pointer
-from policycheck.schema_errors import Found, explained, resolve
-from policycheck.schema_words import Schema
+from policycheck.schema_errors import Found, explained, repeated, resolve
+from policycheck.schema_words import Schema, excerpt
 
+_VAST: Final = 100_000
+"""Values; a policy of 20,000 lines has half as many."""
 _TOP: Final = "a mapping that starts with `policycheck: 1`"
 
 
@@ -39,27 +44,62 @@ def _compiled() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_schema())
 
 
-def problems(data: Any) -> list[Found]:
+def problems(data: Any, most: int = DEFAULT.faults) -> list[Found]:
     """What in `data` breaks the schema, in no particular order; empty when it is valid.
 
     The compiled validator says whether and in which entries; `jsonschema` then explains
-    those entries alone.
+    those entries alone. After `most` problems the last one says that there are more.
     """
     if _compiled().is_valid(data):
         return []
-    found: dict[tuple[str, Pointer], Problem] = {}
+    if _is_vast(data):
+        return list(_first(data))
+    found = list(islice(_each(data), most + 1))
+    if len(found) > most:
+        rule, problem = found[most - 1]
+        more = f"{problem.message}; more than these {most} faults are not listed"
+        found[most - 1 :] = [(rule, replace(problem, message=more))]
+    return found
+
+
+def _is_vast(data: Any) -> bool:
+    """Whether to explain every fault could take more memory than machines have."""
+    rest, count = [data], 0
+    while rest and count <= _VAST:
+        below = rest.pop()
+        if isinstance(below, dict | list):
+            count += len(below)
+            rest += below.values() if isinstance(below, dict) else below
+    return count > _VAST
+
+
+def _first(data: Any) -> Iterator[Found]:
+    """The first problem, in the words of the compiled validator."""
+    try:
+        _compiled().validate(data)
+    except jsonschema_rs.ValidationError as error:
+        says = f"{excerpt(error.message)}; only the first fault of so large a file"
+        place = Pointer(error.instance_path)
+        yield "schema/malformed-value", Problem(place, f"{says} is told")
+
+
+def _each(data: Any) -> Iterator[Found]:
+    """Every problem once."""
+    found: set[tuple[str, Pointer]] = set()
     places = {
         tuple(error.instance_path[:2]): error.message
         for error in _compiled().iter_errors(data)
     }
     for place, message in places.items():
-        told = list(_explain_at(data, Pointer(place)))
-        if not told:
-            says = " ".join(message.split())
-            told = [("schema/validators-disagree", Problem(Pointer(place), says))]
-        for rule, problem in told:
-            found.setdefault((rule, problem.at), problem)
-    return [(rule, problem) for (rule, _), problem in found.items()]
+        is_told = False
+        for rule, problem in _explain_at(data, Pointer(place)):
+            is_told = True
+            if (rule, problem.at) not in found:
+                found.add((rule, problem.at))
+                yield rule, problem
+        if not is_told:
+            says = excerpt(message)
+            yield "schema/validators-disagree", Problem(Pointer(place), says)
 
 
 def _explain_at(data: Any, place: Pointer) -> Iterator[Found]:
@@ -88,11 +128,25 @@ def _entry_schema(schema: Schema, step: str | int) -> Schema:
 
 
 def _explain(instance: Any, schema: Schema, at: Pointer) -> Iterator[Found]:
-    from jsonschema import (  # noqa: PLC0415 - a valid policy never loads it
-        Draft202012Validator,
-    )
-
     definitions = _schema()["$defs"]
-    validator = Draft202012Validator({**schema, "$defs": definitions})
+    validator = _explainer()({**schema, "$defs": definitions})
     for error in validator.iter_errors(instance):
         yield from explained(error, at, definitions)
+
+
+@cache
+def _explainer() -> Any:
+    """The validator that explains; a valid policy never loads it.
+
+    Its own test for repeated items compares each of them with every other.
+    """
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415
+
+    def unique(
+        _validator: object, wanted: object, items: object, _schema: object
+    ) -> Iterator[ValidationError]:
+        if wanted and isinstance(items, list) and any(repeated(items)):
+            yield ValidationError("has repeated items")
+
+    return extend(Draft202012Validator, {"uniqueItems": unique})  # type: ignore[no-untyped-call] # as its stubs have it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
@@ -108,10 +108,19 @@ def _out_of_bounds(error: Any, place: Pointer) -> Found:
 
 def _repeated(error: Any, place: Pointer) -> Found:
     """The first item that equals one before it; true and 1 are not equal in JSON."""
-    items = [json.dumps(item, sort_keys=True) for item in error.instance]
-    second = next(i for i, item in enumerate(items) if item in items[:i])
+    second = next(repeated(error.instance))
     says = f"{shown(error.instance[second])} is already in the list"
     return "schema/repeated-item", Problem(place / second, says)
+
+
+def repeated(items: Iterable[Any]) -> Iterator[int]:
+    """The indices of items that equal one before them, as JSON compares."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        text = json.dumps(item, sort_keys=True)
+        if text in seen:
+            yield index
+        seen.add(text)
 
 
 def _reserved(word: str, place: Pointer) -> Found:

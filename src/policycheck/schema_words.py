@@ -13,6 +13,7 @@ _MANY: Final = 8
 """More allowed words than this are not named beside other kinds of value."""
 _ALL: Final = 17
 """Of more allowed words than this a message lists the nearest alone."""
+_EXCERPT: Final = 160
 _SHOWN: Final = 60
 """Characters of a policy's own text that a message repeats."""
 KINDS: Final = {
@@ -23,6 +24,12 @@ KINDS: Final = {
     "integer": "a whole number",
     "number": "a number",
 }
+
+
+def excerpt(message: str) -> str:
+    """What a validator says, on one line and short: it may repeat a whole policy."""
+    start = " ".join(message[: _EXCERPT * 4].split())
+    return start if len(start) <= _EXCERPT else f"{start[: _EXCERPT - 1]}…"
 
 
 def title(schema: Schema) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from policycheck.editions import current
 from policycheck.finding import Finding, Problem, State
@@ -20,10 +20,14 @@ UNWAIVABLE: Final = frozenset(
 
 _FEW: Final = 3
 """Places that a message names."""
+_NEAR: Final = 200
+"""Places among which the one that was meant is looked for."""
 _SOON: Final = 14
 """Days before its end on which a waiver is mentioned."""
 CHANGES: Final = "diff/"
 """What the ids of kinds of change start with."""
+Place: TypeAlias = tuple[str, str]
+"""A rule, and a place it finds something at or below."""
 
 
 class Waiver(Frozen):
@@ -48,20 +52,26 @@ class Waiver(Frozen):
         until = f", until {self.until}" if self.until else ""
         return f"{self.reason}{answers}{until}"
 
-    def excuses(self, finding: Finding, day: date) -> bool:
-        """Whether it covers a finding on that day."""
-        return self.covers(finding.rule, finding.stable_at, day)
+    @property
+    def place(self) -> str:
+        """The place it excuses, and all below it."""
+        return self.at.rstrip("/")
 
     def covers(self, rule: str, stable_at: str, day: date) -> bool:
         """Whether it covers what a rule, or a kind of change, says of a place."""
-        place = self.at.rstrip("/")
         return (
             self.rule == rule
-            and bool(self.reason.strip())
+            and self.holds(day)
+            and f"{stable_at}/".startswith(f"{self.place}/")
+        )
+
+    def holds(self, day: date) -> bool:
+        """Whether it excuses anything on that day."""
+        return (
+            bool(self.reason.strip())
             and self.no_day is None
             and not self.is_expired(day)
-            and rule.partition("/")[0] not in UNWAIVABLE
-            and f"{stable_at}/".startswith(f"{place}/")
+            and self.rule.partition("/")[0] not in UNWAIVABLE
         )
 
     def is_expired(self, day: date) -> bool:
@@ -97,14 +107,32 @@ def apply(
     findings: Sequence[Finding], excuses: Sequence[Waiver], day: date
 ) -> tuple[Finding, ...]:
     """The findings, with those excused marked as waived and told why."""
-    return tuple(_waived(finding, excuses, day) for finding in findings)
+    effective = _effective(excuses, day)
+    return tuple(_waived(finding, effective) for finding in findings)
 
 
-def _waived(finding: Finding, excuses: Sequence[Waiver], day: date) -> Finding:
+def _effective(excuses: Sequence[Waiver], day: date) -> dict[Place, Waiver]:
+    """The waivers that excuse anything on that day; the first of each place."""
+    first: dict[Place, Waiver] = {}
     for each in excuses:
-        if each.excuses(finding, day):
-            return replace(finding, state=State.WAIVED, excuse=each.words)
-    return finding
+        if each.holds(day):
+            first.setdefault((each.rule, each.place), each)
+    return first
+
+
+def _waived(finding: Finding, first: Mapping[Place, Waiver]) -> Finding:
+    excuses = [first[place] for place in _places(finding) if place in first]
+    if not excuses:
+        return finding
+    excuse = min(excuses, key=lambda each: each.index)
+    return replace(finding, state=State.WAIVED, excuse=excuse.words)
+
+
+def _places(finding: Finding) -> Iterator[Place]:
+    """The rule of a finding with its place, and with each place above it."""
+    steps = finding.stable_at.split("/")
+    for end in range(1, len(steps) + 1):
+        yield finding.rule, "/".join(steps[:end])
 
 
 def problems(
@@ -119,12 +147,14 @@ def problems(
     A waiver for a rule that exists but did not run today is left alone, and so is one
     for a kind of change: only `policycheck diff` sees changes.
     """
+    places = {place for finding in findings for place in _places(finding)}
+    left = _unexcused(findings, _effective(excuses, day))
     for each in excuses:
         if each.rule.startswith(CHANGES):
             continue
         found = _void(each, day, known)
         if found is None and each.rule in ran:
-            found = _idle(each, findings, excuses, day) or _lasting(each, day)
+            found = _idle(each, places, left) or _lasting(each, day)
         if found is not None:
             yield found
 
@@ -155,29 +185,35 @@ def _void(
 
 
 def _idle(
-    waiver: Waiver, findings: Sequence[Finding], excuses: Sequence[Waiver], day: date
+    waiver: Waiver, places: Collection[Place], left: Mapping[str, Sequence[str]]
 ) -> tuple[str, Problem] | None:
     """That a waiver excuses nothing, and where it would have something to excuse."""
-    if any(waiver.excuses(each, day) for each in findings):
+    if (waiver.rule, waiver.place) in places:
         return None
     where = f" at {waiver.at}" if waiver.at else ""
     says = f"nothing to excuse: {waiver.rule} finds nothing{where}"
-    places = [
-        each.stable_at or "/"
-        for each in findings
-        if each.rule == waiver.rule
-        and not any(other.excuses(each, day) for other in excuses)
-    ]
-    if not places:
+    open_ = left.get(waiver.rule, ())
+    if not open_:
         return "waiver/idle", Problem(ROOT / "waivers" / waiver.index, says)
-    meant = nearest(waiver.at, places)
-    more = f" and {len(places) - _FEW} more" if len(places) > _FEW else ""
-    elsewhere = f"; it finds something at {', '.join(places[:_FEW])}{more}"
+    meant = nearest(waiver.at, open_[:_NEAR])
+    more = f" and {len(open_) - _FEW} more" if len(open_) > _FEW else ""
+    elsewhere = f"; it finds something at {', '.join(open_[:_FEW])}{more}"
     hint = f"; did you mean {meant}?" if meant else elsewhere
     at = ROOT / "waivers" / waiver.index / "at"
     return "waiver/idle", Problem(
         at, f"{says}{hint}", fix="correct the place, or remove the waiver"
     )
+
+
+def _unexcused(
+    findings: Sequence[Finding], effective: Mapping[Place, Waiver]
+) -> dict[str, list[str]]:
+    """For each rule, where it finds something that no waiver excuses."""
+    left: dict[str, list[str]] = {}
+    for each in findings:
+        if not any(place in effective for place in _places(each)):
+            left.setdefault(each.rule, []).append(each.stable_at or "/")
+    return left
 
 
 def _lasting(waiver: Waiver, day: date) -> tuple[str, Problem] | None:
