@@ -8,14 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from policycheck import toml_source
 from policycheck.config_values import READERS, Wrong
+from policycheck.document import brief
 from policycheck.errors import PolicycheckError
 from policycheck.frozen import Frozen
+from policycheck.path_patterns import pattern_of
 from policycheck.spelling import nearest
+
+_KEY: Final = re.compile(
+    r"""[ \t]*+\[*+[ \t]*+
+    (?:(?P<bare>[A-Za-z0-9_-]++)|'(?P<single>[^']*+)'|"(?P<double>[^"]*+)")
+    [ \t]*+[]=.]""",
+    re.VERBOSE,
+)
 
 FILE: Final = "policycheck.toml"
 PROJECT: Final = "pyproject.toml"
-MAX_BYTES: Final = 1024 * 1024
 
 ADDING: Final = frozenset({"ignore", "severity"})
 """Settings that add to those before them; any other replaces them."""
@@ -49,7 +58,11 @@ class Config(Frozen):
 
     def name_of(self, path: str) -> str | None:
         """A path as the patterns see it; None where it is not below the folder."""
-        name = Path(_relative(os.path.realpath(path), self.folder)).as_posix()
+        try:
+            real = os.path.realpath(path)
+        except ValueError:  # a NUL in the name: no file
+            return None
+        name = Path(_relative(real, self.folder)).as_posix()
         outside = name == ".." or name.startswith("../") or Path(name).is_absolute()
         return None if outside else name
 
@@ -93,10 +106,11 @@ def find(folder: Path) -> Path | None:
 
 def read(path: Path) -> Config:
     """Read a configuration; one that cannot be used is an error of one line."""
-    whole = _parsed(path)
+    text = toml_source.text(path, _relative(str(path)))
+    whole = toml_source.parsed(text, _relative(str(path)))
     raw = whole.get("tool", {}).get("policycheck", {}) if _is_project(path) else whole
     name = _relative(str(path))
-    reader = _Reader(name, path)
+    reader = _Reader(name, text.splitlines())
     overrides = raw.pop("overrides", []) if isinstance(raw, dict) else []
     if not isinstance(overrides, list):
         reader.refuse("overrides", "must be a list: write [[overrides]]")
@@ -124,18 +138,6 @@ def in_force(layers: Sequence[Layer]) -> dict[str, tuple[Any, str]]:
     return found
 
 
-def pattern_of(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths: * within a name, ** over folders, a folder for all in it."""
-    parts = [
-        _WILD.get(part, re.escape(part))
-        for part in re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/"))
-    ]
-    return re.compile(f"{''.join(parts)}(?:/.*)?\\Z", re.DOTALL)
-
-
-_WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
 def _relative(path: str, folder: str = ".") -> str:
     try:
         return os.path.relpath(path, folder)
@@ -149,58 +151,34 @@ def _is_project(path: Path) -> bool:
 
 def _speaks_of_us(project: Path) -> bool:
     """Whether a pyproject.toml has our table; most do not hold the word at all."""
-    if b"policycheck" not in _bytes(project):
+    shown = _relative(str(project))
+    text = toml_source.text(project, shown)
+    if "policycheck" not in text:
         return False
-    tools = _parsed(project).get("tool")
+    tools = toml_source.parsed(text, shown).get("tool")
     return isinstance(tools, dict) and "policycheck" in tools
 
 
-def _bytes(path: Path) -> bytes:
-    shown = _relative(str(path))
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"{shown}: {(error.strerror or 'cannot be read').lower()}"
-        raise PolicycheckError(message) from None
-    if len(raw) > MAX_BYTES:
-        message = f"{shown}: larger than {MAX_BYTES} bytes"
-        raise PolicycheckError(message)
-    return raw
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only where there is a configuration
-
-    raw = _bytes(path)
-    shown = _relative(str(path))
-    try:
-        return tomllib.loads(raw.decode())
-    except UnicodeDecodeError:
-        message = f"{shown}: not UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        message = f"{shown}: {str(error)[:1].lower()}{str(error)[1:]}"
-    except RecursionError:
-        message = f"{shown}: nested too deeply"
-    raise PolicycheckError(message)
+def _sets(line: str, key: str) -> bool:
+    """Whether a line of TOML sets a key, or opens its table."""
+    name = _KEY.match(line)
+    return name is not None and key in {name["bare"], name["single"], name["double"]}
 
 
 class _Reader:
     """Turns the tables of one file into settings, and says where it cannot."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, lines: Sequence[str]) -> None:
         self.name = name
-        self.path = path
+        self.lines = lines
 
     def refuse(self, key: str, why: str) -> None:
         """Raise what is wrong with a key, with its line if it can be told."""
-        text = self.path.read_text(encoding="utf-8").splitlines()
-        written = re.compile(
-            rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)"
-        )
-        lines = [number for number, line in enumerate(text, 1) if written.match(line)]
-        where = f"{self.name}:{lines[0]}" if len(lines) == 1 else self.name
-        message = f"{where}: {key} {why}"
+        found = [
+            number for number, line in enumerate(self.lines, 1) if _sets(line, key)
+        ]
+        where = f"{self.name}:{found[0]}" if len(found) == 1 else self.name
+        message = f"{where}: {brief(key)} {why}"
         raise PolicycheckError(message)
 
     def values(self, raw: Any, known: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from policycheck import editions
+from policycheck.document import brief
 from policycheck.finding import Severity
 from policycheck.regimes import REGIMES
 from policycheck.selection import ALWAYS, FIXED
@@ -64,7 +65,7 @@ def word(raw: Any, known: Iterable[str]) -> str:
         return str(raw)
     meant = nearest(raw, words) if isinstance(raw, str) else None
     hint = f"did you mean {meant}?" if meant else f"one of {', '.join(words)}"
-    message = f"cannot be {raw!r}; {hint}"
+    message = f"cannot be {brief(repr(raw))}; {hint}"
     raise Wrong(message)
 
 
@@ -83,7 +84,7 @@ def ignored(raw: Any) -> tuple[str, ...]:
     found = rules(raw)
     for each in found:
         if each.partition("/")[0] in ALWAYS:
-            message = f"cannot turn off {each}: it is about the file itself"
+            message = f"cannot turn off {brief(each)}: it is about the file itself"
             raise Wrong(message)
     return found
 
@@ -96,7 +97,7 @@ def severity(raw: Any) -> tuple[tuple[str, Severity], ...]:
     found = []
     for rule, level in raw.items():
         if rule.partition("/")[0] in FIXED:
-            message = f"cannot change {rule}: such a file cannot be judged"
+            message = f"cannot change {brief(rule)}: such a file cannot be judged"
             raise Wrong(message)
         words = [each.value for each in Severity]
         found.append((_rule(rule), Severity(word(level, words))))
@@ -123,7 +124,7 @@ def _rule(id_: str) -> str:
         return now
     meant = nearest(id_, every)
     hint = f"did you mean {meant}?" if meant else "`policycheck rules` lists them"
-    message = f"names {id_}, which is no rule; {hint}"
+    message = f"names {brief(id_)}, which is no rule; {hint}"
     raise Wrong(message)
 
 

@@ -75,7 +75,7 @@ def standard_input(limits: Limits, name: str | None = None) -> Candidate:
 
 def _excluded(path: str, settings: Settings) -> str | None:
     """What leaves a policy out, if anything does."""
-    from policycheck.config import pattern_of
+    from policycheck.path_patterns import pattern_of
 
     name = Path(path).as_posix()
     if any(pattern_of(each).match(name) for each in settings.flags.get("exclude", ())):
