@@ -14,10 +14,19 @@ _GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 _SECONDS: Final = 60
 _ENVIRONMENT: Final = {
     "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is not fetched: no network
+    "GIT_ALLOW_PROTOCOL": "none",  # nor by a git that does not know the line above
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_OF_A_REPOSITORY: Final = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR",
+        "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
+    }
+)  # fmt: skip
+"""What names a repository other than the one around the policy; hooks set these."""
 _DRIVES: Final = os.name == "nt"
 
 
@@ -109,7 +118,7 @@ def run(
             check=False,
             input=given,
             timeout=_SECONDS,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**_inherited(), **_ENVIRONMENT},
         )
     except FileNotFoundError:
         message = "git is not installed, or the folder does not exist"
@@ -117,6 +126,14 @@ def run(
     except subprocess.TimeoutExpired:
         message = f"git did not answer within {_SECONDS} seconds"
         raise PolicycheckError(message) from None
+
+
+def _inherited() -> dict[str, str]:
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _OF_A_REPOSITORY
+    }
 
 
 def first_line(done: subprocess.CompletedProcess[bytes]) -> str:

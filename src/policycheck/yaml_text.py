@@ -18,7 +18,8 @@ _AMBIGUOUS: Final = re.compile(r":(?:\s|\Z)|\s#")
 _MEANS_MORE_INSIDE: Final = re.compile(r"[,\[\]{}:?]")
 _HIDDEN: Final = (
     "\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff0-\uffff"
+    "\ud800-\udfff\ufeff\ufff0-\uffff\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164"
+    "\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 """Control characters, and what an editor shows as nothing or as a space."""
 _UNPRINTABLE: Final = re.compile(f"[{_HIDDEN}]")
@@ -140,7 +141,9 @@ def _quoted(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
-    return _SHORT.get(character) or f"\\u{ord(character):04x}"
+    code = ord(character)
+    long = f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"  # noqa: PLR2004 - what four digits hold
+    return _SHORT.get(character) or long
 
 
 def _text(before: str, text: str, indent: int) -> Iterator[str]:

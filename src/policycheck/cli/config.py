@@ -67,34 +67,41 @@ def _schema() -> str:
 
 def _toml(found: dict[str, tuple[Any, str]]) -> str:
     """The settings as a configuration has them, one on a line, origins as comments."""
+    from policycheck.reports import harmless
+
     lines = {
         key: f"# {key} is not set" if value is None else f"{key} = {_value(key, value)}"
         for key, (value, _) in found.items()
     }
     wide = min(max(map(len, lines.values())), 60)
     return "".join(
-        f"{line:<{wide}}  # {found[key][1]}\n" for key, line in lines.items()
+        f"{line:<{wide}}  # {harmless.line(found[key][1])}\n"
+        for key, line in lines.items()
     )
 
 
 def _value(key: str, value: Any) -> str:  # noqa: ANN401 - any setting
     import json
 
+    from policycheck.reports import harmless
+
     plain = _plain(key, value)
     if isinstance(plain, dict):
         pairs = (f"{json.dumps(k)} = {json.dumps(v)}" for k, v in plain.items())
         return f"{{{', '.join(pairs)}}}"
-    return json.dumps(plain, ensure_ascii=False)
+    return harmless.in_json(json.dumps(plain, ensure_ascii=False))
 
 
 def _json(found: dict[str, tuple[Any, str]]) -> str:
     import json
 
+    from policycheck.reports import harmless
+
     data = {
         key: {"value": _plain(key, value), "origin": origin}
         for key, (value, origin) in found.items()
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return harmless.in_json(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _plain(key: str, value: Any) -> Any:  # noqa: ANN401 - any setting

@@ -77,7 +77,8 @@ def diff(
 
     old, new = _pair(versions, since, limits(limit))
     comparison = compare(old, new, as_of=day(as_of))
-    emit(_written(comparison, format_, audience, color))
+    text = _written(comparison, format_, audience, color)
+    emit(text, is_judged=format_ is Format.GITHUB)
     raise typer.Exit(_status(comparison, fail_on))
 
 

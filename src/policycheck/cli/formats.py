@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
+from policycheck.cli.output import in_actions
 from policycheck.frozen import Frozen
 from policycheck.reports import Format, Options
 from policycheck.reports.paths import Base
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _COMMANDS = frozenset({Format.GITHUB})
 """Formats that speak to the runner; any other's words must not."""
+_WORDS = frozenset({Format.TEXT, Format.CONCISE, Format.MARKDOWN})
+"""Formats of lines whose words are a policy's: the runner never listens to them."""
 _FOR_PEOPLE = frozenset({Format.TEXT, Format.MARKDOWN})
 
 
@@ -63,11 +65,6 @@ def is_told(outputs: Iterable[Output], *, quiet: bool) -> bool:
     )
 
 
-def in_actions() -> bool:
-    """Whether this runs in GitHub Actions."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
 def _output(written: str, where: str) -> Output:
     from policycheck.spelling import nearest
 
@@ -106,7 +103,7 @@ def write(
 ) -> bool:
     """Write every report; whether all could be. `text` stands for the text report."""
     from policycheck import reports, writing
-    from policycheck.cli.output import complain, emit
+    from policycheck.cli.output import complain, emit, unheard
     from policycheck.errors import PolicycheckError
 
     is_whole = True
@@ -114,7 +111,12 @@ def write(
         said = text if each.format is Format.TEXT else None
         written = reports.render(report, each.format, options) if said is None else said
         if each.file is None:
-            emit(_unheard(written, each.format))
+            is_heard = each.format in _COMMANDS
+            silenced = each.format in _WORDS and in_actions() and bool(written)
+            emit(
+                unheard(written) if silenced else written,
+                is_judged=is_heard or silenced,
+            )
             continue
         try:
             writing.write(each.file, written)
@@ -145,17 +147,3 @@ def base() -> Base:
     """The folder that services name files from, and the one we are in."""
     checkout = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
     return Base(os.path.realpath(checkout or "."), os.path.realpath("."))
-
-
-def _unheard(text: str, format_: Format) -> str:
-    """The text such that the runner takes none of its lines for a command.
-
-    The word that ends the silence is made from the text, which cannot hold it.
-    """
-    if format_ in _COMMANDS or not in_actions() or not text:
-        return text
-    from hashlib import sha256
-
-    raw = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
-    word = sha256(raw).hexdigest()
-    return f"::stop-commands::{word}\n{text}::{word}::\n"

@@ -135,7 +135,6 @@ def _hand_on(
 ) -> None:
     """Write the policies, or the report; what the report would say is counted."""
     from policycheck.cli.output import complain, emit
-    from policycheck.interop.loss import told
     from policycheck.yaml_text import write
 
     if output is not None:
@@ -146,11 +145,19 @@ def _hand_on(
             raise typer.BadParameter(message, param_hint="--output")
         emit("".join(write(data) for _, data in policies))
     if report:
-        emit(told(notes))
+        emit(_lines(notes))
     elif notes:
         kinds = [each.note.kind.value for each in notes]
         counts = [f"{kinds.count(each)} {each}" for each in dict.fromkeys(kinds)]
         complain(f"not carried as it stands: {', '.join(counts)}; --report lists them")
+
+
+def _lines(notes: Iterable[Located]) -> str:
+    """The notes, one on a line whatever the keys they name hold."""
+    from policycheck.interop.loss import told
+    from policycheck.reports import harmless
+
+    return "".join(f"{harmless.line(told([each])[:-1])}\n" for each in notes)
 
 
 def _write(policies: Sequence[tuple[str, dict[str, object]]], folder: Path) -> None:
@@ -182,10 +189,12 @@ def export_tilt(
     import json
 
     from policycheck.interop import tilt_out
+    from policycheck.reports import harmless
 
     document = _valid(policy, limit)
     data = document.data
     text = json.dumps(tilt_out.export(data), indent=2, ensure_ascii=False) + "\n"
+    text = harmless.in_json(text)
     _export(document, text, tilt_out.losses(data), report=report)
 
 
@@ -198,10 +207,12 @@ def export_dpv(
     Example: `policycheck export dpv policies/shop/policy.yaml > shop.jsonld`.
     """
     from policycheck.interop import dpv
+    from policycheck.reports import harmless
 
     document = _valid(policy, limit)
     data = document.data
-    _export(document, dpv.export(data), dpv.losses(data), report=report)
+    text = harmless.in_json(dpv.export(data))
+    _export(document, text, dpv.losses(data), report=report)
 
 
 @export_app.command("ropa")
@@ -218,10 +229,11 @@ def export_ropa(
     Example: `policycheck export ropa policies/shop/policy.yaml > ropa.csv`.
     """
     from policycheck.interop import ropa
+    from policycheck.reports import harmless
 
     document = _valid(policy, limit)
     data = document.data
-    text = ropa.export(data, processor=processor)
+    text = harmless.in_csv(ropa.export(data, processor=processor))
     _export(document, text, ropa.losses(data), report=report)
 
 
@@ -233,8 +245,9 @@ def export_json(policy: PolicyPath, limit: LimitsAsked = None) -> None:
     """
     from policycheck.cli.output import emit
     from policycheck.interop import resolved
+    from policycheck.reports import harmless
 
-    emit(resolved.export(_valid(policy, limit).data))
+    emit(harmless.in_json(resolved.export(_valid(policy, limit).data)))
 
 
 def _valid(path: str, limit: list[str] | None) -> Document:
@@ -247,10 +260,10 @@ def _export(
     document: Document, text: str, lost: Sequence[Note], *, report: bool
 ) -> None:
     from policycheck.cli.output import complain, emit
-    from policycheck.interop.loss import Located, told
+    from policycheck.interop.loss import Located
 
     if report:
-        emit(told([Located(document.locate(note.at), note) for note in lost]))
+        emit(_lines(Located(document.locate(note.at), note) for note in lost))
         return
     emit(text)
     if lost:

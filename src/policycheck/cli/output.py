@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from enum import Enum
-from typing import TextIO
+from hashlib import sha256
+from typing import Final, TextIO
+
+_COMMAND: Final = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
+"""How a line starts that the runner of GitHub obeys; the old form stands anywhere."""
 
 
 class Colour(Enum):
@@ -41,16 +46,51 @@ def terminal_width() -> int | None:
     return width() if sys.stdout.isatty() else None
 
 
-def emit(text: str) -> None:
-    """Write to stdout; a reader that stopped reading is no error."""
-    data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+def in_actions() -> bool:
+    """Whether this runs in GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def unheard(text: str) -> str:
+    """The text such that the runner of GitHub takes none of its lines for a command.
+
+    The word that ends the silence is made from the text, which cannot hold it.
+    """
+    word = sha256(_encoded(text)).hexdigest()
+    return f"::stop-commands::{word}\n{text}::{word}::\n"
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+
+
+def emit(text: str, *, is_judged: bool = False) -> None:
+    """Write to stdout; a reader that stopped reading is no error, a full disk is.
+
+    In GitHub Actions a text with a line that looks like a command is not listened to,
+    unless it `is_judged`: its commands are our own, or silenced already.
+    """
+    if not is_judged and in_actions() and _COMMAND.search(text):
+        text = unheard(text)
+    data = _encoded(text)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Python flushes stdout again as it exits: give it somewhere to write.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
+    except OSError as error:
+        from policycheck.errors import PolicycheckError
+
+        _give_up_stdout()
+        reason = (error.strerror or "cannot be written").lower()
+        message = f"standard output: not written: {reason}"
+        raise PolicycheckError(message) from None
+
+
+def _give_up_stdout() -> None:
+    """Python flushes stdout again as it exits: give it somewhere to write."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

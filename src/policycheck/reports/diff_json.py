@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any, Final
+from typing import Any
 
 from policycheck import __version__
 from policycheck.diff.change import Change, Cited, Comparison
 from policycheck.diff.scale import Significance
 from policycheck.location import Location
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")
+from policycheck.reports.escaped_json import dumps
 
 
 def diff(comparison: Comparison) -> str:
     """The whole comparison as one object, in printable ASCII."""
-    text = json.dumps(_comparison(comparison), indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return dumps(_comparison(comparison))
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
@@ -25,8 +21,8 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
     return {
         "version": 1,
         "tool": {"name": "policycheck", "version": __version__},
-        "old": _text(comparison.old_path),
-        "new": _text(comparison.new_path),
+        "old": comparison.old_path,
+        "new": comparison.new_path,
         "changes": [_change(each) for each in comparison.changes],
         "verdict": verdict.value if verdict else "none",
         "summary": {
@@ -42,10 +38,10 @@ def _change(change: Change) -> dict[str, Any]:
         "kind": change.kind.slug,
         "significance": change.significance.value,
         "direction": change.kind.direction.value,
-        "message": _text(change.message),
-        "pointer": _text(change.stable_at),
-        "old": _value(change.old),
-        "new": _value(change.new),
+        "message": change.message,
+        "pointer": change.stable_at,
+        "old": change.old,
+        "new": change.new,
         "old_location": _location(change.old_location),
         "new_location": _location(change.new_location),
         "consequences": [
@@ -69,19 +65,10 @@ def _location(at: Location | None) -> dict[str, Any] | None:
     if at is None:
         return None
     return {
-        "path": _text(at.path),
+        "path": at.path,
         "line": at.span.line,
         "column": at.span.column,
         "end_line": at.span.end_line,
         "end_column": at.span.end_column,
-        "pointer": _text(str(at.pointer)),
+        "pointer": str(at.pointer),
     }
-
-
-def _value(value: str | None) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _text(text: str) -> str:
-    """The text with halves of characters, which strict readers refuse, spelt out."""
-    return _HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

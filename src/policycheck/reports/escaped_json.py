@@ -15,7 +15,8 @@ def dumps(data: Any) -> str:  # noqa: ANN401 - what JSON can hold
     Halves of characters, which strict readers refuse, are spelt out.
     """
     text = json.dumps(_whole(data), indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    # The runner of GitHub obeys ##[error] wherever in a line it stands.
+    return text.replace("\x7f", "\\u007f").replace("##[", "#\\u0023[") + "\n"
 
 
 def _whole(data: Any) -> Any:  # noqa: ANN401 - what JSON can hold

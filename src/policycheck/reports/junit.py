@@ -107,4 +107,4 @@ def _details(finding: Finding, path: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     safe = _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", harmless.line(text))
-    return safe.translate(_TO_MARKUP)
+    return safe.translate(_TO_MARKUP).replace("##[", "#&#35;[")

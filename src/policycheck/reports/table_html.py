@@ -158,4 +158,4 @@ def _part(part: Part) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(for_a_page(text), quote=True)
+    return escape(for_a_page(text), quote=True).replace("##[", "#&#35;[")

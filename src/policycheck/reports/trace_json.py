@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from policycheck.reports import harmless
+
 if TYPE_CHECKING:
     from policycheck.finding import Problem
     from policycheck.trace import Repeated, Sentence, Share, Stretch, Trace
@@ -41,7 +43,7 @@ def at(found: Trace, line: int) -> str:
 
 
 def _text(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return harmless.in_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _head(found: Trace) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycheck.prose import excerpt, one_line
+from policycheck.reports import harmless
 from policycheck.reports.cells import width as cells
 from policycheck.reports.cells import wrap
 
@@ -38,13 +39,21 @@ def trace(found: Trace, *, width: int | None = None) -> str:
             ),
         ),
     ]
-    return _fitted("".join(parts), width)
+    return _fitted("".join(map(_harmless, parts)), width)
+
+
+def _harmless(part: str) -> str:
+    """A part without what a terminal hides; a line break is one of ours."""
+    return "\n".join(map(harmless.line, part.split("\n")))
 
 
 def at(found: Trace, line: int, *, width: int | None = None) -> str:
     """The sentences on a line, each with the statements that rest on it."""
     parts = [part for sentence in found.at(line) for part in _sentence(sentence)]
-    return _fitted("".join(parts), width) or f"nothing stands on line {line}\n"
+    return (
+        _fitted("".join(map(_harmless, parts)), width)
+        or f"nothing stands on line {line}\n"
+    )
 
 
 def _fitted(text: str, width: int | None) -> str:

@@ -1,0 +1,375 @@
+"""Each hostile text in each format: no reader of a report obeys it.
+
+What is asserted is what would harm, and a test shows that an unescaped renderer of each
+kind of format is found.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fuzz.door import run
+from fuzz.payloads import PAYLOADS, example, full_of, in_yaml
+from markdown_it import MarkdownIt
+
+from policycheck import reports as validate_formats
+from policycheck import source
+from policycheck.cli import diff
+
+TODAY = "2026-11-23"
+UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\U0001d173\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys or hides; a line break is a line break."""
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+OURS = ("https://policycheck.dev/", "https://eur-lex.europa.eu/")
+
+
+def plain(text: str) -> None:
+    """Nothing that moves a cursor, turns text or hides it, and no command."""
+    assert UNSAFE.search(text) is None
+    assert list(heard(text)) == []
+
+
+def heard(text: str) -> Iterator[str]:
+    """The commands that the runner of GitHub obeys in a log."""
+    silence = None
+    for line in text.split("\n"):
+        if silence is not None:
+            silence = None if line == f"::{silence}::" else silence
+        elif line.startswith("::stop-commands::"):
+            silence = line.removeprefix("::stop-commands::")
+        elif line.lstrip().startswith("::") or "##[" in line:
+            yield line
+
+
+def coloured(text: str) -> None:
+    assert COLOUR.search(text)
+    plain(COLOUR.sub("", text))
+
+
+def data(text: str) -> None:
+    plain(text)
+    json.loads(text)
+
+
+def commands(text: str) -> None:
+    """Only our own commands, and each on one line."""
+    assert UNSAFE.search(text) is None
+    for line in text.splitlines():
+        assert re.match(r"::(?:error|warning|notice) [a-z]+=|- ", line), line
+        if line.startswith("::"):
+            properties = line[2:].partition(" ")[2].partition("::")[0]
+            names = [each.partition("=")[0] for each in properties.split(",")]
+            assert set(names) <= {
+                "file", "line", "endLine", "col", "endColumn", "title",
+            }  # fmt: skip
+            assert len(names) == len(set(names))
+
+
+def xml(text: str) -> None:
+    plain(text)
+    assert "<!" not in text
+    tags = {each.tag for each in ET.fromstring(text).iter()}  # noqa: S314 - our own
+    assert tags <= {
+        "testsuites", "testsuite", "testcase", "failure", "skipped", "error",
+        "system-out",
+    }  # fmt: skip
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: set[str] = set()
+        self.comments: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links |= {value or "" for name, value in attrs if name in {"href", "src"}}
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def _parsed(text: str) -> _Page:
+    page = _Page()
+    page.feed(text)
+    page.close()
+    return page
+
+
+def page(text: str) -> None:
+    """As plain text, but for what shapes words in a page: hyphens and joiners."""
+    plain(re.sub("[\xad\u200b-\u200d]", "", text))
+
+
+def html(text: str) -> None:
+    page(text)
+    read = _parsed(text)
+    assert read.tags <= {
+        "html", "head", "meta", "title", "style", "body", "main", "div", "table",
+        "caption", "thead", "tbody", "tr", "th", "td", "ul", "li", "span", "strong",
+        "small", "wbr", "p",
+    }  # fmt: skip
+    assert read.attributes <= {
+        "class", "data-layout", "data-header", "scope", "role", "lang", "charset",
+        "name", "content", "http-equiv",
+    }  # fmt: skip
+    assert read.comments == []
+
+
+def markdown(text: str) -> None:
+    """Rendered, it has our own links and none of the policy's markup."""
+    page(text)
+    read = _parsed(
+        MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    )
+    assert read.tags <= {
+        "h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li",
+        "a", "em", "strong", "code", "br", "details", "summary",
+    }  # fmt: skip
+    assert read.attributes <= {"href", "style"}
+    assert all(link.startswith(OURS) for link in read.links), read.links
+    assert set(read.comments) <= {" "}
+    for live in ("@everyone", "www.evil", "http://evil"):
+        assert live not in text or "<!-- -->" not in text
+
+
+def cells(text: str) -> None:
+    plain(text.replace("\r\n", "\n"))
+    for row in csv.reader(io.StringIO(text)):
+        for cell in row:
+            assert cell[:1] not in set("=+-@\t\r\uff1d"), cell
+
+
+def yaml(text: str) -> None:
+    plain(text)
+    assert source.read("p.yaml", _unwrapped(text).encode()).faults == ()
+
+
+def _unwrapped(text: str) -> str:
+    """The text that was told the runner not to listen to."""
+    silenced = re.fullmatch(r"::stop-commands::(\w+)\n(.*)::\1::\n", text, re.DOTALL)
+    return text if silenced is None else silenced[2]
+
+
+P = "policy.yaml"
+VALIDATE = ["validate", P, "--as-of", TODAY, "--notes", "--show-excused"]
+DIFF = ["diff", "old.yaml", P, "--as-of", TODAY]
+CCPA = ["table", "ccpa", P, "--as-of", TODAY]
+EXPORT = ["export"]
+OUTPUTS: dict[str, tuple[list[str], Callable[[str], None]]] = {
+    "validate text": ([*VALIDATE, "-f", "text"], plain),
+    "validate colour": ([*VALIDATE, "-f", "text", "--color", "always"], coloured),
+    "validate concise": ([*VALIDATE, "-f", "concise"], plain),
+    "validate statistics": ([*VALIDATE, "-f", "text", "--statistics"], plain),
+    "validate json": ([*VALIDATE, "-f", "json"], data),
+    "validate sarif": ([*VALIDATE, "-f", "sarif"], data),
+    "validate gitlab": ([*VALIDATE, "-f", "gitlab"], data),
+    "validate junit": ([*VALIDATE, "-f", "junit"], xml),
+    "validate github": ([*VALIDATE, "-f", "github"], commands),
+    "validate markdown": ([*VALIDATE, "-f", "markdown"], markdown),
+    "table text": ([*CCPA, "--layout", "full"], plain),
+    "table colour": ([*CCPA, "--color", "always"], coloured),
+    "table markdown": ([*CCPA, "--format", "md", "--layout", "full"], markdown),
+    "table html": ([*CCPA, "--format", "html", "--layout", "full"], html),
+    "table page": ([*CCPA, "--format", "html", "--page"], html),
+    "table csv": ([*CCPA, "--format", "csv", "--layout", "full"], cells),
+    "table json": ([*CCPA, "--format", "json", "--layout", "full"], data),
+    "table gdpr": (["table", "gdpr", P, "--format", "md"], markdown),
+    "table check": ([*CCPA, "--check"], plain),
+    "diff text": (DIFF, plain),
+    "diff colour": ([*DIFF, "--color", "always"], coloured),
+    "diff markdown": ([*DIFF, "--format", "markdown"], markdown),
+    "diff public": ([*DIFF, "--format", "markdown", "--audience", "public"], markdown),
+    "diff json": ([*DIFF, "--format", "json"], data),
+    "diff github": ([*DIFF, "--format", "github"], commands),
+    "trace text": (["trace", P], plain),
+    "trace line": (["trace", P, "--at", "1"], plain),
+    "trace json": (["trace", P, "--format", "json"], data),
+    "export tilt": ([*EXPORT, "tilt", P], data),
+    "export tilt report": ([*EXPORT, "tilt", P, "--report"], plain),
+    "export dpv": ([*EXPORT, "dpv", P], data),
+    "export dpv report": ([*EXPORT, "dpv", P, "--report"], plain),
+    "export ropa": ([*EXPORT, "ropa", P], cells),
+    "export json": ([*EXPORT, "json", P], data),
+    "import tilt": (["import", "tilt", "in.json"], yaml),
+    "import tilt report": (["import", "tilt", "in.json", "--report"], plain),
+    "import fides": (["import", "fides", "in.json"], yaml),
+    "import fides report": (["import", "fides", "in.json", "--report"], plain),
+    "tilt text": (["validate", "--from", "tilt", "in.json", "-f", "text"], plain),
+    "config text": (["config", "--config", "in.toml"], plain),
+    "config json": (["config", "--config", "in.toml", "--format", "json"], data),
+}
+
+
+def write_inputs(payloads: tuple[str, ...]) -> None:
+    """Every kind of input in the folder, each full of the payloads."""
+    policy = full_of(payloads)
+    payload = payloads[0]
+    policy["policy"] = {**policy["policy"], "text": "privacy.md"}
+    policy["published"] = [
+        {
+            "table": "collected",
+            "rows": [{"label": payload, "categories": ["identifiers"]}],
+        }
+    ]
+    policy["waivers"] = [{"rule": "gdpr/nothing", "reason": payload, "owner": payload}]
+    Path(P).write_bytes(in_yaml(policy))
+    Path("old.yaml").write_bytes(in_yaml(example()))
+    prose = "".join(f"We sell {each} to {each}.\n\n" for each in payloads)
+    Path("privacy.md").write_bytes(prose.encode())
+    tilt = {
+        "meta": {"name": payload, "language": payload, payload: payload},
+        "controller": {"name": payload, "address": payload, payload: [payload]},
+        "dataDisclosed": [
+            {
+                "category": payload,
+                "purposes": [{"purpose": payload, "description": payload}],
+                "legalBases": [{"reference": payload, "description": payload}],
+                "recipients": [{"name": payload, "category": payload}],
+                "storage": [{"temporal": [{"description": payload, "ttl": payload}]}],
+                payload: payload,
+            }
+        ],
+        "system": [
+            {
+                "fides_key": payload,
+                "name": payload,
+                "privacy_declarations": [
+                    {
+                        "name": payload,
+                        "data_use": payload,
+                        "data_categories": [payload],
+                        "data_subjects": [payload],
+                        payload: payload,
+                    }
+                ],
+            }
+        ],
+    }
+    Path("in.json").write_text(json.dumps(tilt))
+    words = json.dumps(payload).replace("\x7f", "\\u007f")
+    Path("in.toml").write_text(f"exclude = [{words}]\nbaseline = {words}\n")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    return tmp_path
+
+
+def judged(name: str) -> Iterator[str]:
+    """What is wrong with an output, if anything is."""
+    words, judge = OUTPUTS[name]
+    done = run(*words)
+    assert done.status in {0, 1}, done.err
+    assert done.out, done.err
+    plain(done.err)
+    try:
+        judge(done.out)
+    except (AssertionError, ValueError, ET.ParseError) as error:
+        yield f"{name}: {str(error)[:500]}"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.usefixtures("here")
+def test_no_format_lets_a_hostile_text_out(payload: str) -> None:
+    write_inputs(PAYLOADS[payload])
+
+    assert [wrong for name in OUTPUTS for wrong in judged(name)] == []
+
+
+def _as_it_stands(text: str, *_: object, **__: object) -> str:
+    return text
+
+
+def _raw(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+UNESCAPED: dict[str, tuple[str, str, Callable[..., str]]] = {
+    "validate text": ("escapes", "reports.frame.harmless", _as_it_stands),
+    "validate colour": ("escapes", "reports.frame.harmless", _as_it_stands),
+    "validate concise": ("lines", "reports.harmless.line", _as_it_stands),
+    "validate json": ("hidden", "reports.json.dumps", _raw),
+    "validate sarif": ("hidden", "reports.sarif.dumps", _raw),
+    "validate gitlab": ("commands", "reports.gitlab.dumps", _raw),
+    "validate junit": ("html", "reports.junit._text", _as_it_stands),
+    "validate github": ("lines", "reports.github.data", _as_it_stands),
+    "validate markdown": ("markdown", "reports.markdown._escaped", _as_it_stands),
+    "table text": ("escapes", "reports.harmless.line", _as_it_stands),
+    "table markdown": ("markdown", "reports.table_markdown.escape", _as_it_stands),
+    "table html": ("html", "reports.table_html._text", _as_it_stands),
+    "table csv": ("formulas", "reports.table_csv._safe", _as_it_stands),
+    "table json": ("hidden", "reports.table_json.dumps", _raw),
+    "diff text": ("escapes", "reports.diff_text.harmless", _as_it_stands),
+    "diff markdown": ("markdown", "reports.diff_markdown.escaped", _as_it_stands),
+    "diff json": ("hidden", "reports.diff_json.dumps", _raw),
+    "diff github": ("escapes", "reports.diff_github.data", _as_it_stands),
+    "trace text": ("hidden", "reports.trace_text._harmless", _as_it_stands),
+    "trace json": ("hidden", "reports.harmless.in_json", _as_it_stands),
+    "export tilt": ("hidden", "reports.harmless.in_json", _as_it_stands),
+    "export tilt report": ("lines", "reports.harmless.line", _as_it_stands),
+    "export ropa": ("formulas", "interop.ropa._harmless", _as_it_stands),
+    "import tilt": ("commands", "cli.output.unheard", _as_it_stands),
+    "config text": ("hidden", "reports.harmless.in_json", _as_it_stands),
+}
+"""For an output, a payload and the function without which it would come out."""
+
+
+@pytest.mark.parametrize("name", UNESCAPED)
+@pytest.mark.usefixtures("here")
+def test_a_renderer_that_does_not_escape_is_found(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payload, function, instead = UNESCAPED[name]
+    write_inputs(PAYLOADS[payload])
+    assert list(judged(name)) == []
+
+    monkeypatch.setattr(f"policycheck.{function}", instead)
+
+    assert len(list(judged(name))) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_every_kind_of_output_is_tried() -> None:
+    """A new format or command has to be put to the payloads as well."""
+    tried = {" ".join(words) for words, _ in OUTPUTS.values()}
+
+    def has(*words: str) -> bool:
+        return any(all(word in each.split() for word in words) for each in tried)
+
+    assert all(has("validate", each.value) for each in validate_formats.Format)
+    assert all(has("table", each) for each in ("md", "html", "csv", "json"))
+    assert all(has("diff", each.value) for each in diff.Format if each.name != "TEXT")
+    assert all(has("export", each) for each in ("tilt", "dpv", "ropa", "json"))
+    assert all(has("import", each) for each in ("tilt", "fides"))
+
+
+def test_half_a_character_in_a_name_is_spelt_out(here: Path) -> None:
+    """The name of a file may hold bytes that are no character."""
+    name = os.fsdecode(b"a\xff.yaml")
+    (here / name).write_bytes(in_yaml(full_of(("x",))))
+    for format_ in validate_formats.Format:
+        done = run("validate", name, "-f", format_.value)
+        plain(done.err)
+        if format_.value != "github":
+            plain(done.out)
+        assert done.status == 1
