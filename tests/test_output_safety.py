@@ -32,7 +32,10 @@ UNSAFE = re.compile(
 )
 """What a terminal obeys or hides; a line break is a line break."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-OURS = ("https://policycheck.dev/", "https://eur-lex.europa.eu/")
+OURS = (
+    "https://github.com/policycheck/policycheck/blob/main/",
+    "https://eur-lex.europa.eu/",
+)
 
 
 def plain(text: str) -> None:
@@ -139,9 +142,9 @@ def markdown(text: str) -> None:
     )
     assert read.tags <= {
         "h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "ul", "li",
-        "a", "em", "strong", "code", "br", "details", "summary",
+        "ol", "a", "em", "strong", "code", "br", "details", "summary",
     }  # fmt: skip
-    assert read.attributes <= {"href", "style"}
+    assert read.attributes <= {"href", "start", "style"}
     assert all(link.startswith(OURS) for link in read.links), read.links
     assert set(read.comments) <= {" "}
     for live in ("@everyone", "www.evil", "http://evil"):

@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from enum import Enum
-from hashlib import sha256
 from typing import Final, TextIO
 
 _COMMAND: Final = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
@@ -56,6 +55,8 @@ def unheard(text: str) -> str:
 
     The word that ends the silence is made from the text, which cannot hold it.
     """
+    from hashlib import sha256
+
     word = sha256(_encoded(text)).hexdigest()
     return f"::stop-commands::{word}\n{text}::{word}::\n"
 
