@@ -105,7 +105,8 @@ def table(
         ),
     ] = None,
     output: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write the table there.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the table there."),
     ] = None,
     limit: LimitsAsked = None,
     color: ColourChoice = Colour.AUTO,
