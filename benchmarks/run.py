@@ -205,7 +205,7 @@ def _compared(pair: Pair, folder: Path) -> str:
     # Other work stretches the clock and not the processors' time: the least disturbed
     # run of each is what the clock can tell.
     least = min(clock[0]) / min(clock[1])
-    ratios = [f"{_ratio(*processor):.2f}", f"{least:.2f}"]
+    ratios = [f"{each:.2g}" for each in (_ratio(*processor), least)]
     judged = int(pair.by_clock)
     ratios[judged] = f"**{ratios[judged]}**"
     print(f"{pair.title}: {' / '.join(ratios)}", file=sys.stderr)
