@@ -100,10 +100,12 @@ def test_the_first_of_two_keys_is_kept() -> None:
 
 
 def test_bytes_that_are_not_utf_8_are_told() -> None:
-    (fault,) = json_source.read("x.json", b'{"a":\n "\xff"}').faults
+    document = json_source.read("x.json", b'{"a":\n "\xff"}')
+    (fault,) = document.faults
 
     assert fault.kind == "not-utf-8"
     assert (fault.message, fault.span.line) == ("the byte 0xFF is not UTF-8", 2)
+    assert document.line(2) == ' "\ufffd"}'
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:

@@ -48,9 +48,10 @@ def read(path: str, raw: bytes, limits: Limits = DEFAULT) -> Document:
         try:
             text = raw.decode()
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode()
+            before = len(raw[: error.start].decode())
+            text = raw.decode(errors="replace")  # so that a report can show the line
             message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-            reader.refuse("not-utf-8", message, span_at(before, len(before)))
+            reader.refuse("not-utf-8", message, span_at(text, before))
         else:
             reader.read(text)
     return Document(path, text, reader.data, tuple(reader.faults), reader.place)
