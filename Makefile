@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 JOBS ?= auto
 
-.PHONY: check format format-check lint types layers test coverage docs docs-check bench profile corpora
+.PHONY: fuzz audit check format format-check lint types layers test coverage docs docs-check bench profile corpora
 
 check: format-check lint types layers coverage docs-check
 
@@ -49,3 +49,13 @@ profile:
 # Round trips and counts on a folder of other tools' documents: make corpora FOLDER=...
 corpora:
 	$(PYTHON) scripts/corpora.py $(FOLDER)
+
+# At random, for a while; what fails once is kept in .fuzz: make fuzz MINUTES=10.
+MINUTES ?= 10
+fuzz:
+	$(PYTHON) -m fuzz --minutes $(MINUTES)
+
+# Known holes in what we depend on; needs the network and pip-audit.
+audit:
+	$(PYTHON) -m pip install -q pip-audit
+	$(PYTHON) -m pip_audit --skip-editable
