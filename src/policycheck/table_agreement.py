@@ -11,7 +11,7 @@ from policycheck.table import PRINTED, Item, Kind
 from policycheck.table_options import Words
 
 _MARK: Final = "|".join(map(re.escape, PRINTED.values())) + "|[a-z-]+/[a-z-]+"
-_APPENDED: Final = re.compile(rf" \((?:{_MARK})(?:, (?:{_MARK}))*\)$")
+_APPENDED: Final = re.compile(rf" \((?:{_MARK})(?:, (?:{_MARK}))*\)")
 _SEPARATORS: Final = re.compile(r"[;,]|\band\b|&", re.ASCII)
 _SAME: Final = {
     "no": "none",
@@ -97,6 +97,8 @@ def _words(lines: Iterable[str], words: Words) -> frozenset[str]:
 def plain(text: str) -> str:
     """A text as two tables that say the same both have it, without its marks."""
     text = " ".join(text.translate(_QUOTES).casefold().split())
-    while (match := _APPENDED.search(text)) is not None:
-        text = text[: match.start()]
-    return text
+    end = len(text)
+    for match in reversed(list(_APPENDED.finditer(text))):
+        if match.end() == end:
+            end = match.start()
+    return text[:end]

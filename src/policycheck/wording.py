@@ -21,7 +21,7 @@ _THEN: Final = {
     "aggregate": "aggregated",
     "archive": "archived",
 }
-_PARTS: Final = re.compile(r"[0-9]+[A-Z]|T")
+_PARTS: Final = re.compile(r"(?<![0-9])[0-9]++[A-Z]|T")
 _DATE: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _TIME: Final = {"H": "hour", "M": "minute", "S": "second"}
 

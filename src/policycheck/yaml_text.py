@@ -11,7 +11,7 @@ _LONGEST_KEY: Final = 512
 """Above 1,024 characters a key needs a question mark before it."""
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LIKE_A_NUMBER: Final = re.compile(r"[-+.0-9_:a-fA-FxXoO]*[0-9][-+.0-9_:a-fA-FxXoO]*")
+_LIKE_A_NUMBER: Final = re.compile(r"[-+._:a-fA-FxXoO]*+[0-9][-+.0-9_:a-fA-FxXoO]*+")
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """What one reader of YAML or another takes for something else than text."""
 _AMBIGUOUS: Final = re.compile(r":(?:\s|\Z)|\s#")
