@@ -18,7 +18,7 @@ import jsonschema_rs
 from hypothesis import strategies as st
 
 from fuzz.door import run
-from fuzz.hostile import CONTENTS
+from fuzz.hostile import contents
 from fuzz.judges import OUTPUTS, judged, plain, write_inputs
 from fuzz.payloads import PAYLOADS, example
 from policycheck import citations, engine, json_source, schema, source
@@ -96,7 +96,7 @@ def laughs(draw: st.DrawFn) -> bytes:
 @st.composite
 def spliced(draw: st.DrawFn) -> bytes:
     """Parts of hostile files and of a good policy, one after the other."""
-    whole = [each[:4_000] for each in CONTENTS.values()]
+    whole = [each[:4_000] for each in contents(10_000).values()]
     whole.append(json.dumps(example(), indent=1).encode())
     parts = []
     for raw in draw(st.lists(st.sampled_from(whole), min_size=1, max_size=4)):
