@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -183,6 +184,25 @@ def _parts(
         yield from children.values()
     else:
         yield from ((item,) for item in children)
+
+
+def decoded(raw: bytes, limit: int, owner: str) -> tuple[str, Fault | None]:
+    """A file's text without its byte order mark, or why there is none to read.
+
+    `limit` is in bytes, `owner` the first part of the fault's rule id. A text that is
+    not UTF-8 is returned as a report can show it.
+    """
+    if len(raw) > limit:
+        message = f"the file is larger than {limit} bytes"
+        return "", Fault("too-large", message, Span(1, 1, 1, 2), owner)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return raw.decode(), None
+    except UnicodeDecodeError as error:
+        before = len(raw[: error.start].decode())
+        text = raw.decode(errors="replace")
+        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        return text, Fault("not-utf-8", message, span_at(text, before), owner)
 
 
 def span_at(text: str, offset: int) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
 import re
@@ -15,7 +14,7 @@ from policycheck.document import (
     Place,
     Stretch,
     brief,
-    span_at,
+    decoded,
     start_of,
     stretch,
 )
@@ -38,22 +37,11 @@ def read(path: str, raw: bytes, limits: Limits = DEFAULT) -> Document:
 
     A key that stands twice is a fault, as are NaN, comments, and half of a character.
     """
+    text, fault = decoded(raw, limits.bytes, "json")
+    if fault is not None:
+        return Document(path, text, None, (fault,), None)
     reader = _Reader(limits)
-    text = ""
-    if len(raw) > limits.bytes:
-        message = f"the file is larger than {limits.bytes} bytes"
-        reader.refuse("too-large", message, Span(1, 1, 1, 2))
-    else:
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError as error:
-            before = len(raw[: error.start].decode())
-            text = raw.decode(errors="replace")  # so that a report can show the line
-            message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-            reader.refuse("not-utf-8", message, span_at(text, before))
-        else:
-            reader.read(text)
+    reader.read(text)
     return Document(path, text, reader.data, tuple(reader.faults), reader.place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -19,8 +18,8 @@ from policycheck.document import (
     Place,
     Stretch,
     brief,
+    decoded,
     end_of,
-    span_at,
     start_of,
     stretch,
 )
@@ -47,18 +46,8 @@ _Anchored: TypeAlias = "tuple[Any, Place, int, str | None]"
 
 def read(path: str, raw: bytes, limits: Limits = DEFAULT) -> Document:
     """Read a policy's bytes; faults of the file are values, nothing is raised."""
-    if len(raw) > limits.bytes:
-        message = f"the file is larger than {limits.bytes} bytes"
-        fault = Fault("too-large", message, Span(1, 1, 1, 2))
-        return Document(path, "", None, (fault,), None)
-    raw = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        before = len(raw[: error.start].decode())
-        text = raw.decode(errors="replace")  # so that a report can show the line
-        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        fault = Fault("not-utf-8", message, span_at(text, before))
+    text, fault = decoded(raw, limits.bytes, "yaml")
+    if fault is not None:
         return Document(path, text, None, (fault,), None)
     builder = _Builder(text, limits)
     builder.build()
