@@ -8,16 +8,128 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fuzz.door import run
-from fuzz.judges import OUTPUTS, judged, plain, write_inputs
-from fuzz.payloads import PAYLOADS, full_of, in_yaml
+from fuzz.judges import (
+    cells,
+    coloured,
+    commands,
+    data,
+    heard,
+    html,
+    markdown,
+    plain,
+    xml,
+    yaml,
+)
+from fuzz.payloads import PAYLOADS, example, full_of, in_yaml
 
 from policycheck import reports as validate_formats
 from policycheck.cli import diff
+
+TODAY = "2026-11-23"
+P = "policy.yaml"
+VALIDATE = ["validate", P, "--as-of", TODAY, "--notes", "--show-excused"]
+DIFF = ["diff", "old.yaml", P, "--as-of", TODAY]
+CCPA = ["table", "ccpa", P, "--as-of", TODAY]
+EXPORT = ["export"]
+OUTPUTS: dict[str, tuple[list[str], Callable[[str], None]]] = {
+    "validate text": ([*VALIDATE, "-f", "text"], plain),
+    "validate colour": ([*VALIDATE, "-f", "text", "--color", "always"], coloured),
+    "validate concise": ([*VALIDATE, "-f", "concise"], plain),
+    "validate statistics": ([*VALIDATE, "-f", "text", "--statistics"], plain),
+    "validate json": ([*VALIDATE, "-f", "json"], data),
+    "validate sarif": ([*VALIDATE, "-f", "sarif"], data),
+    "validate gitlab": ([*VALIDATE, "-f", "gitlab"], data),
+    "validate junit": ([*VALIDATE, "-f", "junit"], xml),
+    "validate github": ([*VALIDATE, "-f", "github"], commands),
+    "validate markdown": ([*VALIDATE, "-f", "markdown"], markdown),
+    "table text": ([*CCPA, "--layout", "full"], plain),
+    "table colour": ([*CCPA, "--color", "always"], coloured),
+    "table markdown": ([*CCPA, "--format", "md", "--layout", "full"], markdown),
+    "table html": ([*CCPA, "--format", "html", "--layout", "full"], html),
+    "table page": ([*CCPA, "--format", "html", "--page"], html),
+    "table csv": ([*CCPA, "--format", "csv", "--layout", "full"], cells),
+    "table json": ([*CCPA, "--format", "json", "--layout", "full"], data),
+    "table gdpr": (["table", "gdpr", P, "--format", "md"], markdown),
+    "table check": ([*CCPA, "--check"], plain),
+    "diff text": (DIFF, plain),
+    "diff colour": ([*DIFF, "--color", "always"], coloured),
+    "diff markdown": ([*DIFF, "--format", "markdown"], markdown),
+    "diff public": ([*DIFF, "--format", "markdown", "--audience", "public"], markdown),
+    "diff json": ([*DIFF, "--format", "json"], data),
+    "diff github": ([*DIFF, "--format", "github"], commands),
+    "trace text": (["trace", P], plain),
+    "trace line": (["trace", P, "--at", "1"], plain),
+    "trace json": (["trace", P, "--format", "json"], data),
+    "export tilt": ([*EXPORT, "tilt", P], data),
+    "export tilt report": ([*EXPORT, "tilt", P, "--report"], plain),
+    "export dpv": ([*EXPORT, "dpv", P], data),
+    "export dpv report": ([*EXPORT, "dpv", P, "--report"], plain),
+    "export ropa": ([*EXPORT, "ropa", P], cells),
+    "export json": ([*EXPORT, "json", P], data),
+    "import tilt": (["import", "tilt", "in.json"], yaml),
+    "import tilt report": (["import", "tilt", "in.json", "--report"], plain),
+    "import fides": (["import", "fides", "in.json"], yaml),
+    "import fides report": (["import", "fides", "in.json", "--report"], plain),
+    "tilt text": (["validate", "--from", "tilt", "in.json", "-f", "text"], plain),
+    "config text": (["config", "--config", "in.toml"], plain),
+    "config json": (["config", "--config", "in.toml", "--format", "json"], data),
+}
+
+
+def write_inputs(payloads: tuple[str, ...]) -> None:
+    """Every kind of input in the folder, each full of the payloads."""
+    policy = full_of(payloads)
+    payload = payloads[0]
+    policy["policy"] = {**policy["policy"], "text": "privacy.md"}
+    policy["published"] = [
+        {
+            "table": "collected",
+            "rows": [{"label": payload, "categories": ["identifiers"]}],
+        }
+    ]
+    policy["waivers"] = [{"rule": "gdpr/nothing", "reason": payload, "owner": payload}]
+    Path(P).write_bytes(in_yaml(policy))
+    Path("old.yaml").write_bytes(in_yaml(example()))
+    prose = "".join(f"We sell {each} to {each}.\n\n" for each in payloads)
+    Path("privacy.md").write_bytes(prose.encode())
+    tilt = {
+        "meta": {"name": payload, "language": payload, payload: payload},
+        "controller": {"name": payload, "address": payload, payload: [payload]},
+        "dataDisclosed": [
+            {
+                "category": payload,
+                "purposes": [{"purpose": payload, "description": payload}],
+                "legalBases": [{"reference": payload, "description": payload}],
+                "recipients": [{"name": payload, "category": payload}],
+                "storage": [{"temporal": [{"description": payload, "ttl": payload}]}],
+                payload: payload,
+            }
+        ],
+        "system": [
+            {
+                "fides_key": payload,
+                "name": payload,
+                "privacy_declarations": [
+                    {
+                        "name": payload,
+                        "data_use": payload,
+                        "data_categories": [payload],
+                        "data_subjects": [payload],
+                        payload: payload,
+                    }
+                ],
+            }
+        ],
+    }
+    Path("in.json").write_text(json.dumps(tilt))
+    words = json.dumps(payload).replace("\x7f", "\\u007f")
+    Path("in.toml").write_text(f"exclude = [{words}]\nbaseline = {words}\n")
 
 
 @pytest.fixture
@@ -27,6 +139,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     return tmp_path
+
+
+def judged(name: str) -> Iterator[str]:
+    """What is wrong with an output, if anything is."""
+    words, judge = OUTPUTS[name]
+    done = run(*words)
+    assert done.status in {0, 1}, done.err
+    assert done.out, done.err
+    plain(done.err)
+    try:
+        judge(done.out)
+        assert judge is commands or list(heard(done.out)) == []
+    except (AssertionError, ValueError, ET.ParseError) as error:
+        yield f"{name}: {str(error)[:500]}"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import string
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -14,12 +13,12 @@ from typing import Any, Final
 import jsonschema
 import jsonschema_rs
 import pytest
-import yaml
+from fuzz.properties import sound
+from fuzz.strategies import example, follow, mutations, pointers, texts, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policycheck import engine, schema
-from policycheck.location import Pointer
 from policycheck.policy import build
 from policycheck.regimes import REGIMES, always
 from policycheck.regimes import load as regime
@@ -41,35 +40,6 @@ settings.register_profile(
 settings.load_profile("short")
 
 
-@cache
-def example() -> dict[str, Any]:
-    data: dict[str, Any] = read("p.yaml", EXAMPLE.read_bytes()).data
-    return data
-
-
-def pointers(node: object, at: Pointer = Pointer()) -> Iterator[Pointer]:  # noqa: B008
-    """Every place in some data."""
-    yield at
-    if isinstance(node, dict):
-        for key, below in node.items():
-            yield from pointers(below, at / key)
-    elif isinstance(node, list):
-        for index, below in enumerate(node):
-            yield from pointers(below, at / index)
-
-
-def follow(node: Any, pointer: Pointer) -> Any:  # noqa: ANN401 - any place in any data
-    for step in pointer:
-        node = node[step]
-    return node
-
-
-def written(data: object, **style: Any) -> bytes:  # noqa: ANN401 - yaml's options
-    """Data as YAML in some style; text stays text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style)
-    return text.encode()
-
-
 # --- reading
 
 
@@ -78,35 +48,10 @@ def test_any_bytes_give_data_or_faults_with_a_place(raw: bytes) -> None:
     sound(read("p.yaml", raw))
 
 
-@given(
-    st.text(
-        alphabet=st.one_of(
-            st.sampled_from("{}[]:,-?&*!|>'\"%@`#\n\r\t ~<=a0\x00\x85\u2028\ufeff"),
-            st.characters(exclude_categories=["Cs"]),
-        ),
-        max_size=60,
-    )
-)
+@given(texts())
 @settings(max_examples=300)
 def test_any_text_gives_data_or_faults_with_a_place(text: str) -> None:
     sound(read("p.yaml", text.encode()))
-
-
-def sound(document: Document) -> None:
-    """Check that faults have a place in the text, and that data can be checked."""
-    for fault in document.faults:
-        assert fault.message
-        assert len(fault.message.splitlines()) == 1
-        assert 1 <= fault.span.line <= len(document.lines)
-        assert fault.span.column >= 1
-        assert fault.span.end_line == fault.span.line
-        assert fault.span.end_column > fault.span.column
-    for pointer in pointers(document.data):
-        span = document.locate(pointer).span
-        assert span.end_line == span.line
-        assert span.end_column > span.column
-    assert document.faults or document.data is not None
-    engine.check(document, as_of=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -226,60 +171,6 @@ def test_reordering_identified_items_changes_nothing(random: Any) -> None:  # no
 
 
 # --- policies that are nearly valid
-
-LEAVES = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-5, 5_000),
-    st.sampled_from(["all", "none", "", "P1Y", "2026-02-30", "US-CA", "x y", "host"]),
-    st.text(alphabet=string.printable, max_size=12),
-)
-VALUES = st.recursive(
-    LEAVES,
-    lambda below: st.one_of(
-        st.lists(below, max_size=3),
-        st.dictionaries(
-            st.sampled_from(
-                ["id", "name", "to", "use", "for", "unclear", "quote", "x-a"]
-            ),
-            below,
-            max_size=3,
-        ),
-    ),
-    max_leaves=4,
-)
-
-
-@st.composite
-def mutations(draw: st.DrawFn) -> dict[str, Any]:
-    """The example after one to three random changes."""
-    data = copy.deepcopy(example())
-    for _ in range(draw(st.integers(1, 3))):
-        places = [each for each in pointers(data) if each]
-        place = draw(st.sampled_from(places))
-        parent, step = follow(data, Pointer(place[:-1])), place[-1]
-        match draw(st.sampled_from(["drop", "replace", "rename", "double", "move"])):
-            case "drop":
-                del parent[step]
-            case "rename" if isinstance(parent, dict):
-                key = draw(st.sampled_from([f"{step}s", "quote", "x-own", "for", "id"]))
-                parent[key] = parent.pop(str(step))
-            case "double" if isinstance(parent, list) and isinstance(step, int):
-                parent.append(copy.deepcopy(parent[step]))
-            case "move":
-                other = draw(st.sampled_from(places))
-                parent[step] = copy.deepcopy(followed(data, other))
-            case _:
-                parent[step] = draw(VALUES)
-    return data
-
-
-def followed(data: Any, pointer: Pointer) -> Any:  # noqa: ANN401 - any place in any data
-    """What stands at a place, or nothing where the place is gone."""
-    try:
-        return follow(data, pointer)
-    except (KeyError, IndexError, TypeError):
-        return None
 
 
 @given(mutations(), st.sampled_from(DAYS))
