@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import FrameType, ModuleType
-from typing import Any, Protocol
+from types import ModuleType
+from typing import Any
 
 import pytest
 import yaml
+from fuzz.steps import steps
 
 from policycheck import engine, regimes, source
 from policycheck.files import Prose
@@ -188,32 +189,6 @@ TWICE = 2.2
 """The growth allowed for twice the size; what is quadratic comes to four."""
 SOME = 100
 """Steps that growth is not asked of: a rule with less to do does the same always."""
-
-
-class Trace(Protocol):
-    """What `sys.settrace` calls."""
-
-    def __call__(self, frame: FrameType, event: str, arg: object, /) -> Trace:
-        """Take one event of one frame."""
-        ...
-
-
-def steps(work: Callable[[], object]) -> int:
-    """The lines of Python that are run, each turn of a loop counted."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _argument: object, /) -> Trace:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def text_of(shape: tuple[int, ...]) -> tuple[bytes, str]:
