@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 23)
 
 
 def policy(half: int) -> str:
-    """A policy of twice `half` categories and purposes, and twice as many activities."""
+    """A policy of 2 x `half` categories and purposes, and 4 x `half` activities."""
     many = 2 * half
     lines = [
         "policycheck: 1",
