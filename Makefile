@@ -56,9 +56,13 @@ SEED ?= 0
 fuzz:
 	$(PYTHON) -m fuzz --minutes $(MINUTES) --seed $(SEED)
 
-# Known vulnerabilities of what a user installs; needs a package registry.
+# Known vulnerabilities of what a user installs; needs a package registry. What cannot be
+# audited fails as well.
 audit:
 	rm -rf .audit
-	$(PYTHON) -m venv .audit
-	.audit/bin/python -m pip install -q . pip-audit
-	.audit/bin/python -m pip_audit --local --skip-editable
+	$(PYTHON) -m venv .audit/installed
+	.audit/installed/bin/python -m pip install -q .
+	.audit/installed/bin/python -m pip freeze --exclude policycheck > .audit/requirements.txt
+	$(PYTHON) -m venv .audit/tool
+	.audit/tool/bin/python -m pip install -q pip-audit
+	.audit/tool/bin/python -m pip_audit --strict --no-deps --disable-pip -r .audit/requirements.txt

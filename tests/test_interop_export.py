@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 from policycheck import schema, source
-from policycheck.interop import dpv, dpv_terms, resolved, ropa
+from policycheck.interop import dpv, dpv_terms, resolved, ropa, tilt_out
 from policycheck.interop.terms import mechanism
 
 HERE = Path(__file__).parent
@@ -270,3 +270,28 @@ def test_only_an_address_is_an_identifier_in_dpv(
     notice = json.loads(dpv.export(policy))["@graph"][0]
 
     assert notice["dpv:hasDataProtectionOfficer"] == node
+
+
+@pytest.mark.parametrize("basis", ["missing", {"use": "missing"}])
+def test_a_basis_that_names_nothing_is_exported_by_its_name(basis: object) -> None:
+    """Such a policy keeps to the schema, so it can be exported."""
+    data = {
+        "policycheck": 1,
+        "policy": {"id": "a", "title": "A"},
+        "controllers": {"a": {"name": "A"}},
+        "data_categories": {"d": {"name": "D"}},
+        "purposes": {"p": {"name": "P"}},
+        "activities": [
+            {
+                "id": "x",
+                "data_categories": ["d"],
+                "purposes": ["p"],
+                "legal_bases": [basis],
+            }
+        ],
+    }
+    assert schema.problems(data) == []
+
+    [disclosed] = tilt_out.export(data)["dataDisclosed"]
+
+    assert disclosed["legalBases"] == [{"reference": "missing"}]

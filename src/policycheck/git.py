@@ -120,6 +120,9 @@ def run(
             timeout=_SECONDS,
             env={**_inherited(), **_ENVIRONMENT},
         )
+    except ValueError:  # a NUL, which no revision or path holds
+        message = "git: a name holds a NUL"
+        raise PolicycheckError(message) from None
     except FileNotFoundError:
         message = "git is not installed, or the folder does not exist"
         raise PolicycheckError(message) from None

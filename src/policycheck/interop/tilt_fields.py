@@ -43,9 +43,9 @@ def one_name(raw: object) -> str | None:
 
 
 def reference(word: str) -> str:
-    """A legal basis or condition as TILT refers to it: GDPR-6-1-a."""
+    """A legal basis or condition as TILT refers to it: GDPR-6-1-a; else the word."""
     law, _, place = basis(condition(word)).partition(":")
-    return f"{law.upper()}-{place}"
+    return f"{law.upper()}-{place}" if place else word
 
 
 def _cited(raw: object) -> str | None:
@@ -92,8 +92,8 @@ def purpose(entry: Entry) -> Any:
 
 
 def legal_basis(entry: Entry) -> Any:
-    """A legal basis, or a condition for special data."""
-    word = entry.get("basis") or entry["condition"]
+    """A legal basis, a condition for special data, or the name of none."""
+    word = entry.get("basis") or entry.get("condition") or entry["name"]
     return _over(entry, {"reference": reference(word)}, {"reference": _cited})
 
 
