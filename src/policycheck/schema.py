@@ -87,7 +87,7 @@ def _each(data: Any) -> Iterator[Found]:
     """Every problem once."""
     found: set[tuple[str, Pointer]] = set()
     places = {
-        tuple(error.instance_path[:2]): error.message
+        _entry_of(data, error.instance_path[:2]): error.message
         for error in _compiled().iter_errors(data)
     }
     for place, message in places.items():
@@ -100,6 +100,15 @@ def _each(data: Any) -> Iterator[Found]:
         if not is_told:
             says = excerpt(message)
             yield "schema/validators-disagree", Problem(Pointer(place), says)
+
+
+def _entry_of(data: Any, path: list[str | int]) -> tuple[str | int, ...]:
+    """The steps of a path; the compiled validator takes the key "0" for an index."""
+    steps: list[str | int] = []
+    for step in path:
+        steps.append(str(step) if isinstance(data, dict) else step)
+        data = data[steps[-1]]
+    return tuple(steps)
 
 
 def _explain_at(data: Any, place: Pointer) -> Iterator[Found]:

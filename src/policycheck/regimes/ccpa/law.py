@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
@@ -43,10 +44,15 @@ class Preferring(Frozen):
 
 
 class Example(Frozen):
-    """What a statute's examples call some data, and the words that tell data of it."""
+    """What a statute's examples call some data, and how other data is known to be it.
 
-    says: tuple[str, ...]
-    told_by: tuple[str, ...]
+    `told_by` are the words, each from its start, and `known_as` the schema's words for
+    categories and sensitive kinds.
+    """
+
+    says: re.Pattern[str]
+    told_by: re.Pattern[str]
+    known_as: frozenset[str]
 
 
 class CcpaLaw(Frozen, kw_only=True):
@@ -132,7 +138,11 @@ class CcpaLaw(Frozen, kw_only=True):
                 for fact in hold("preferring")
             ),
             examples=tuple(
-                Example(tuple(fact["says"]), tuple(fact["told_by"]))
+                Example(
+                    _words(fact["says"]),
+                    _words(fact["told_by"]),
+                    frozenset(fact["known_as"]),
+                )
                 for fact in hold("examples")
             ),
             direct_marketing=frozenset(every("direct_marketing", "kinds")),
@@ -144,6 +154,11 @@ class CcpaLaw(Frozen, kw_only=True):
             oldest_update=_months_before(day, book.facts["update_every"]["months"]),
             metrics_from=book.facts["metrics_from"]["consumers"],
         )
+
+
+def _words(starts: list[str]) -> re.Pattern[str]:
+    """Any of some words, whatever their endings."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, starts))})", re.IGNORECASE)
 
 
 def _months_before(day: date, count: int) -> str:

@@ -44,12 +44,11 @@ def electronic(
 
 
 def soft_opt_in(law: GdprLaw, channel: Marketing) -> Mapping[str, str]:
-    """The conditions a channel would have to meet: those it speaks of, or ordinary."""
-    ordinary, *others = law.soft_opt_ins
-    for conditions in others:
-        if any(getattr(channel, key) for key in conditions if key not in ordinary):
-            return conditions
-    return ordinary
+    """The set of conditions a channel meets most of; the ordinary one of two alike."""
+    return max(
+        law.soft_opt_ins,
+        key=lambda conditions: sum(bool(getattr(channel, key)) for key in conditions),
+    )
 
 
 def needs_consent(law: GdprLaw, channel: Marketing) -> bool:

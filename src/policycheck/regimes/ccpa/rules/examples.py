@@ -8,7 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.values import DataCategory
 from policycheck.regimes.ccpa import lists, printed
-from policycheck.regimes.ccpa.law import CcpaLaw
+from policycheck.regimes.ccpa.law import CcpaLaw, Example
 from policycheck.rule import rule
 
 
@@ -28,16 +28,15 @@ def listed_example_uncollected(policy: Policy, law: CcpaLaw) -> Iterator[Problem
     what for. To fix it, drop the example, or describe the data.
     """
     every = lists.collected(policy, law).values()
-    told = " / ".join(_words(data) for data in every).casefold()
     for table, row in printed.rows(policy):
         if table.table != "collected" or not printed.row_words(row):
             continue
         for index, words in enumerate(row.examples):
             strange = [
-                next(each for each in example.says if each in words.casefold())
+                said.group()
                 for example in law.examples
-                if any(each in words.casefold() for each in example.says)
-                and not any(each in told for each in example.told_by)
+                if (said := example.says.search(words)) is not None
+                and not any(_is_of(example, data) for data in every)
             ]
             if strange:
                 yield Problem(
@@ -51,5 +50,8 @@ def listed_example_uncollected(policy: Policy, law: CcpaLaw) -> Iterator[Problem
                 )
 
 
-def _words(data: DataCategory) -> str:
-    return " / ".join((data.name, *(data.elements or ()), *data.quote))
+def _is_of(example: Example, data: DataCategory) -> bool:
+    """Whether data is of the kind of an example, by its category or its words."""
+    kinds = {*printed.words(data), *data.kinds("us-ca-ccpa"), *data.kinds("gdpr")}
+    words = (data.name, *data.elements, *data.quote)
+    return bool(kinds & example.known_as) or any(map(example.told_by.search, words))

@@ -8,7 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
 from policycheck.policy.slots import PURPOSES
 from policycheck.policy.values import Purpose
-from policycheck.regimes.ccpa import lists
+from policycheck.regimes.ccpa import lists, printed
 from policycheck.regimes.ccpa.law import CcpaLaw
 from policycheck.rule import rule
 
@@ -31,8 +31,15 @@ def inferences_undecided(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
     that people state themselves are not. To fix it, list inferences as collected, or
     say with `never: [inferred]` that none are drawn.
     """
-    denied = any("inferred" in claim.never for claim in policy.claims)
-    if denied or _INFERENCES in lists.by_word(policy, law):
+    denied = any(
+        "inferred" in claim.never and claim.data_categories is None
+        for claim in policy.claims
+    )
+    listed = any(
+        table.table == "collected" and _INFERENCES in printed.row_words(row)
+        for table, row in printed.rows(policy)
+    )
+    if denied or listed or _INFERENCES in lists.by_word(policy, law):
         return
     purposes = {
         use.entry.at: use.entry

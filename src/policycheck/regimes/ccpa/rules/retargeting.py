@@ -101,14 +101,15 @@ def opt_out_signal_refused_with_others(
 
     Signals such as Global Privacy Control must be honored by whoever sells or shares
     data, as advertising across websites may do; a reader takes "similar mechanisms" to
-    mean them. To fix it, say in `signals.gpc` what is done with such signals.
+    mean them. Where sale or sharing is listed, silence about them is an error of its
+    own. To fix it, say in `signals.gpc` what is done with such signals.
     """
     refused = _refused_with_others(policy)
     following = _following(policy, law)
-    if refused is not None and (following or lists.opt_out_is_owed(policy, law)):
+    if refused is not None and following and not lists.opt_out_is_owed(policy, law):
         yield Problem(
             refused.at / "or_similar",
-            "similar mechanisms are refused, and opt-out preference signals are one",
+            "similar mechanisms are refused, and Global Privacy Control is one",
             tuple(map(_may_share, following)),
         )
 

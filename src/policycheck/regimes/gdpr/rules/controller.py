@@ -15,6 +15,7 @@ from policycheck.regimes.gdpr.reading import entries, processing, stated
 from policycheck.rule import rule
 
 _OFFICER = "dpo"
+_SETTLED = frozenset({"joint-controller", "processor", "contractor"})
 
 
 @rule(
@@ -207,8 +208,10 @@ def embedded_collection_disclaimed(policy: Policy, _law: GdprLaw) -> Iterator[Pr
     Who embeds a feature by which others collect data is a joint controller with them
     for the collecting and the sending (C-40/17, Fashion ID), and cannot refer people to
     their policies for that. To fix it, say what is collected, on which basis, and what
-    was agreed; leave out only what they do afterwards.
+    was agreed (`joint_with`, or the role `joint-controller`); leave out only what they
+    do afterwards.
     """
+    joint = {id_ for each in policy.controllers.values() for id_ in each.joint_with}
     here: dict[str, list[Pointer]] = {}
     for tracker in entries(policy, TRACKERS):
         if tracker.recipient is not None:
@@ -218,9 +221,10 @@ def embedded_collection_disclaimed(policy: Policy, _law: GdprLaw) -> Iterator[Pr
             here.setdefault(edge.recipient.id, []).append(edge.at)
     for exclusion in policy.excludes:
         for index, recipient in enumerate(exclusion.recipients):
-            if recipient.id in here:
+            settled = recipient.id in joint or _SETTLED & set(recipient.roles)
+            if recipient.id in here and not settled:
                 yield Problem(
                     exclusion.at / "recipients" / index,
-                    f"what '{recipient.name}' collects here is disclaimed",
+                    f"what '{recipient.name}' collects here is disclaimed (C-40/17)",
                     tuple(Related(at, "collects here") for at in here[recipient.id]),
                 )

@@ -57,7 +57,15 @@ def purposes_as_examples(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
     examples" nobody knows what else is done. To fix it, state every purpose, and say
     that these are all.
     """
-    for slots in (*policy.general, *processing(policy)):
+    personal = {id_ for id_, each in policy.data_categories.items() if each.is_personal}
+    general = (
+        each
+        for each in policy.general
+        if each.part is None
+        or each.part.data_categories is None
+        or each.part.data_categories & personal
+    )
+    for slots in (*general, *processing(policy)):
         if PURPOSES.name in slots.illustrative:
             index = slots.illustrative.index(PURPOSES.name)
             yield Problem(

@@ -134,7 +134,7 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
         categories = {
             use.entry.id for activity in activities for use in data[activity.at].values
         }
-        if general.part is None and (len(categories) > 1 or len(activities) > 1):
+        if general.part is None and len(activities) > 1:
             yield Problem(
                 at,
                 f"one statement for {len(activities)} activities and"
@@ -147,10 +147,10 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
 
 
 def _is_of_active_data(stated: Stated[Use[Retention]]) -> bool:
-    """Whether a general statement speaks of more than backups and archives."""
+    """Whether a general statement speaks of more than backups."""
     if not isinstance(stated.answer, tuple):
         return not stated.is_none
-    return any(use.entry.stage in {None, "active"} for use in stated.answer)
+    return any(use.entry.stage != "backup" for use in stated.answer)
 
 
 def _stated(policy: Policy) -> Iterator[Retention | Unclear]:

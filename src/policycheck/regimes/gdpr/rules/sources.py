@@ -6,15 +6,21 @@ from collections.abc import Iterator
 
 from policycheck.finding import Problem, Related, Severity
 from policycheck.policy import Policy
-from policycheck.policy.slots import DATA_CATEGORIES, PROVISION, SOURCES
+from policycheck.policy.slots import (
+    DATA_CATEGORIES,
+    DATA_SUBJECTS,
+    PROVISION,
+    SOURCES,
+)
 from policycheck.policy.statements import Activity
-from policycheck.policy.values import DataProvision
+from policycheck.policy.values import DataProvision, DataSubject, Use
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import Told, once, stated, told
 from policycheck.rule import rule
 
 _ELSEWHERE = frozenset({"third-party", "public"})
 _FROM_THE_PERSON = "data-subject"
+_ANYONE = ""
 _BINDING = frozenset({"statutory", "contractual", "pre-contract"})
 
 
@@ -57,39 +63,53 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
 
 
 def without_source(policy: Policy) -> tuple[Activity, ...]:
-    """The activities with data whose source is stated nowhere.
+    """The activities with data whose source is stated nowhere, for these people.
 
     "All data" points at no source that is lacking where another activity names the data
-    that has none.
+    that has none, and "everyone" at no further people.
     """
-    sources, data = told(policy, SOURCES), told(policy, DATA_CATEGORIES)
-    sourced = {
-        use.entry.id
-        for source, held in zip(sources, data, strict=True)
-        for use in held.values
-        if any(
-            each.concerns(purpose=None, data_category=use.entry.id)
-            for each in source.values
+    told_of = tuple(
+        zip(
+            told(policy, SOURCES),
+            told(policy, DATA_CATEGORIES),
+            told(policy, DATA_SUBJECTS),
+            strict=True,
         )
-    }
-    silent = [
-        (source.activity, held)
-        for source, held in zip(sources, data, strict=True)
-        if not source.values
-    ]
+    )
+    sourced: dict[str, set[str]] = {}
+    for source, held, people in told_of:
+        for use in held.values:
+            if any(
+                each.concerns(purpose=None, data_category=use.entry.id)
+                for each in source.values
+            ):
+                whose = {each.entry.id for each in people.values} or {_ANYONE}
+                sourced.setdefault(use.entry.id, set()).update(whose)
+    silent = [each for each in told_of if not each[0].values]
     named = {
-        use.entry.id for _, held in silent for use in held.values if use.at != held.at
+        use.entry.id
+        for _, held, _ in silent
+        for use in held.values
+        if use.at != held.at
     }
     return tuple(
-        activity
-        for activity, held in silent
+        source.activity
+        for source, held, people in silent
         if not held.values
         or any(
-            use.entry.id not in sourced
+            not _is_sourced(sourced.get(use.entry.id), people)
             and (use.at != held.at or use.entry.id not in named)
             for use in held.values
         )
     )
+
+
+def _is_sourced(whose: set[str] | None, people: Told[Use[DataSubject]]) -> bool:
+    """Whether data has a source for the people an activity names."""
+    if whose is None:
+        return False
+    named = {use.entry.id for use in people.values if use.at != people.at}
+    return _ANYONE in whose or named <= whose
 
 
 def _count(activities: list[Activity]) -> str:

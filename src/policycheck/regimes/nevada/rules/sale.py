@@ -8,6 +8,7 @@ from policycheck.finding import Problem, Related, Severity
 from policycheck.location import ROOT
 from policycheck.period import Period
 from policycheck.policy import Policy
+from policycheck.policy.values import Audience
 from policycheck.regimes.nevada.law import NevadaLaw
 from policycheck.rule import rule
 
@@ -36,7 +37,7 @@ def request_address_undisclosed(policy: Policy, _law: NevadaLaw) -> Iterator[Pro
 
 
 @rule("us-nv/opt-out-narrowed", Severity.WARNING, "nv-345-2")
-def opt_out_narrowed(policy: Policy, _law: NevadaLaw) -> Iterator[Problem]:
+def opt_out_narrowed(policy: Policy, law: NevadaLaw) -> Iterator[Problem]:
     """Only some of the people in Nevada are told that they can opt out.
 
     A consumer is whoever seeks or acquires goods or services from the website (NRS
@@ -48,18 +49,23 @@ def opt_out_narrowed(policy: Policy, _law: NevadaLaw) -> Iterator[Problem]:
         *(each for each in policy.opt_outs if _ENDS in each.ends),
     ]
     narrowed = [
-        [each for each in block.audiences if each.narrowed_to is not None]
-        if block.audiences
-        else []
+        [each for each in block.audiences if _is_narrowed(each, law)]
         for block in speaking
+        if block.audiences and all(_is_narrowed(each, law) for each in block.audiences)
     ]
-    if speaking and all(narrowed):
+    if narrowed and len(narrowed) == len(speaking):
         audience = narrowed[0][0]
         yield Problem(
             audience.at / "narrowed_to",
             f"the opt-out is only for those '{audience.narrowed_to}'",
             tuple(Related(each.at, "addressed to them") for each in speaking),
         )
+
+
+def _is_narrowed(audience: Audience, law: NevadaLaw) -> bool:
+    """Whether an audience is fewer than those the law protects."""
+    words = (audience.narrowed_to or "").casefold()
+    return bool(words) and not any(each in words for each in law.consumer)
 
 
 @rule("us-nv/response-too-slow", Severity.WARNING, "nv-345-2")
