@@ -111,9 +111,10 @@ def text(path: str, checked: Iterable[Checked], before: Baseline | None) -> str:
         if each.rules_run:
             name = name_of(each.document.path, path)
             policies[name] = tuple(
-                Known(name, found.rule, found.stable_at, found.fingerprint)
+                Known(name, found.rule, at, fingerprint(found.rule, at))
                 for found in each.findings
                 if is_knowable(found)
+                for at in found.places
             )
     known = sorted(entry for entries in policies.values() for entry in entries)
     findings = [
@@ -136,7 +137,7 @@ def is_knowable(finding: Finding) -> bool:
 
 def idle(known: Iterable[Known], checked: Checked) -> tuple[Known, ...]:
     """Entries whose rule ran on the policy and no longer finds what they know."""
-    found = {each.fingerprint for each in checked.findings}
+    found = {one for each in checked.findings for one in each.fingerprints}
     return tuple(
         each
         for each in known

@@ -75,6 +75,7 @@ def compare(
 ) -> Checked:
     """The policy with the findings marked whose fingerprints are known, and told why.
 
+    A finding that gathers several places is known only if each of them is.
     Findings of the owners in `always` count whatever is known.
     """
     return replace(
@@ -82,7 +83,7 @@ def compare(
         findings=tuple(
             replace(each, state=State.BASELINED, excuse=known[each.fingerprint])
             if each.state is State.NEW
-            and each.fingerprint in known
+            and all(one in known for one in each.fingerprints)
             and each.rule.partition("/")[0] not in always
             else each
             for each in checked.findings
@@ -204,7 +205,11 @@ def _found(
             else ()
         ),
         related=tuple(
-            RelatedPlace(each.message, document.locate(each.at))
+            RelatedPlace(
+                each.message,
+                document.locate(each.at),
+                None if each.again is None else document.identities.stable(each.again),
+            )
             for each in problem.related
         ),
     )

@@ -42,10 +42,15 @@ class State(Enum):
 
 
 class Related(Frozen):
-    """Another place a problem rests on, and what it says there."""
+    """Another place a problem rests on, and what it says there.
+
+    `again` is where the problem stands once more, if it does: one finding tells of
+    several places, and each of them counts where findings are compared.
+    """
 
     at: Pointer
     message: str
+    again: Pointer | None = None
 
 
 class Problem(Frozen):
@@ -76,10 +81,11 @@ class Citation(Frozen):
 
 
 class RelatedPlace(Frozen):
-    """A related place, located."""
+    """A related place, located; `again_at` names the place that counts once more."""
 
     message: str
     location: Location
+    again_at: str | None = None
 
 
 class Finding(Frozen):
@@ -112,6 +118,17 @@ class Finding(Frozen):
     def fingerprint(self) -> str:
         """16 hex digits that survive rewording, reformatting and moved items."""
         return fingerprint(self.rule, self.stable_at)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The stable places it tells of: its own, and those it gathers."""
+        again = (each.again_at for each in self.related)
+        return (self.stable_at, *(at for at in again if at is not None))
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprint it would have at each of its places."""
+        return tuple(fingerprint(self.rule, at) for at in self.places)
 
 
 def docs(rule: str) -> str:

@@ -57,7 +57,7 @@ def against_revision(
             {}
             if earlier is None
             else dict.fromkeys(
-                (finding.fingerprint for finding in earlier.findings),
+                (one for each in earlier.findings for one in each.fingerprints),
                 f"found at {name} too",
             )
         )

@@ -47,7 +47,7 @@ def category_undisclosed(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
             ROOT / "data_categories",
             "no statutory category is named for any of the "
             f"{len(every)} kinds of data collected",
-            tuple(Related(data.at, "collected") for data in outside),
+            tuple(Related(data.at, "collected", data.at / "ccpa") for data in outside),
         )
         return
     for data in outside:

@@ -55,7 +55,7 @@ def inferences_undecided(policy: Policy, law: CcpaLaw) -> Iterator[Problem]:
             first.at,
             f"whether interests are inferred for '{first.name}' is not said",
             (
-                *(Related(each.at, f"nor for '{each.name}'") for each in more),
+                *(Related(each.at, f"nor for '{each.name}'", each.at) for each in more),
                 *(Related(each.at, "inferences are not in it") for each in tables),
             ),
         )

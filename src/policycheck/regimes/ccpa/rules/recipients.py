@@ -93,7 +93,7 @@ def _untied(
             first,
             "recipients are named for everything, not for each of the "
             f"{len(untied)} categories",
-            tuple(Related(at, "and here for everything") for at in others),
+            tuple(Related(at, "and here for everything", at) for at in others),
         )
         return
     for word in untied:

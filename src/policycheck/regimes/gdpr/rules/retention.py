@@ -140,8 +140,8 @@ def retention_not_per_category(policy: Policy, _law: GdprLaw) -> Iterator[Proble
                 f"one statement for {len(activities)} activities and"
                 f" {len(categories)} data categories",
                 tuple(
-                    Related(each.at / RETENTION.name, "no period of its own")
-                    for each in activities
+                    Related(at_, "no period of its own", at_)
+                    for at_ in (each.at / RETENTION.name for each in activities)
                 ),
             )
 

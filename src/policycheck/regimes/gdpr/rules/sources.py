@@ -58,7 +58,10 @@ def source_undisclosed(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         yield Problem(
             silent[0].at / SOURCES.name,
             f"no source of the data is stated in {_count(silent)}",
-            tuple(Related(each.at, "no source either") for each in silent[1:]),
+            tuple(
+                Related(each.at, "no source either", each.at / SOURCES.name)
+                for each in silent[1:]
+            ),
         )
 
 
@@ -157,7 +160,10 @@ def provision_unstated(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
         yield Problem(
             silent[0].at / PROVISION.name,
             f"not said whether people must provide the data, in {_count(silent)}",
-            tuple(Related(each.at, "not said here either") for each in silent[1:]),
+            tuple(
+                Related(each.at, "not said here either", each.at / PROVISION.name)
+                for each in silent[1:]
+            ),
         )
         return
     for each in silent:

@@ -47,7 +47,7 @@ def special_category_without_condition(
         yield Problem(
             at,
             f"no condition of Art. 9(2) is named for {named} ({', '.join(kinds)})",
-            tuple(Related(each, "processed here too") for each in others),
+            tuple(Related(each, "processed here too", each) for each in others),
         )
 
 
@@ -140,7 +140,7 @@ def criminal_data_without_law(policy: Policy, law: GdprLaw) -> Iterator[Problem]
         yield Problem(
             first.at,
             _unauthorised(first.entry),
-            tuple(Related(each, "processed here too") for each in others),
+            tuple(Related(each, "processed here too", each) for each in others),
         )
 
 

@@ -36,7 +36,7 @@ def transfer_undisclosed(policy: Policy, law: GdprLaw) -> Iterator[Problem]:
             at,
             f"'{first.edge.recipient.name}' is in {first.country}; no transfer to it is"
             f" stated{said_so}",
-            tuple(Related(place, "disclosed here too") for place in places),
+            tuple(Related(place, "disclosed here too", place) for place in places),
             cites=_fact(policy, _disclosing(policy, found)),
         )
 
