@@ -163,7 +163,7 @@ def bombs(draw: st.DrawFn) -> bytes:
 @st.composite
 def mutants(draw: st.DrawFn, corpus: Sequence[bytes]) -> bytes:
     """An input met before, after one to three changes of its bytes."""
-    raw = draw(st.sampled_from(corpus))
+    raw = corpus[draw(st.integers(0, len(corpus) - 1))]
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(raw)))
         end = min(at + draw(st.integers(0, 40)), len(raw))
@@ -175,7 +175,7 @@ def mutants(draw: st.DrawFn, corpus: Sequence[bytes]) -> bytes:
             case "token":
                 raw = raw[:at] + draw(st.sampled_from(_TOKENS)) + raw[at:]
             case "splice":
-                other = draw(st.sampled_from(corpus))
+                other = corpus[draw(st.integers(0, len(corpus) - 1))]
                 start = draw(st.integers(0, len(other)))
                 raw = raw[:at] + other[start : start + 200] + raw[end:]
             case _:

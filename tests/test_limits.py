@@ -171,3 +171,15 @@ def test_the_limit_of_faults_is_that_of_the_schema_too(tmp_path: Path) -> None:
             "faults are not listed"
         ),
     ]
+
+
+def test_faults_beyond_the_limit_are_told_of() -> None:
+    text = "a: 1\n" * 4
+    [first, last] = source.read("p.yaml", text.encode(), Limits(faults=2)).faults
+    [alone] = json_source.read(
+        "p.json", b'{"a": 1, "a": 2, "a": 3}', Limits(faults=1)
+    ).faults
+
+    assert first.message == "the key 'a' is already on line 1"
+    assert last.message == f"{first.message}; more faults are not listed"
+    assert alone.message == last.message

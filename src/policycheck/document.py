@@ -17,6 +17,7 @@ LINE_END: Final = re.compile("\r\n|\r|\n")
 BITS: Final = 30
 """Offsets of texts up to a thousand million characters; two fit a small number."""
 _SHOWN: Final = 60
+_MORE: Final = "; more faults are not listed"
 
 Stretch: TypeAlias = int
 """Offsets in the text, start and end in one number: `stretch` makes it.
@@ -84,6 +85,14 @@ class Lines:
     def span_of(self, place: Place) -> Span:
         """Where a part of the document stands, in the same way."""
         return self.span(start_of(place), end_of(place))
+
+
+def keep(faults: list[Fault], fault: Fault, most: int) -> None:
+    """Add a fault to those of a file; after `most` the last one says there are more."""
+    if len(faults) < most:
+        faults.append(fault)
+    elif not faults[-1].message.endswith(_MORE):
+        faults[-1] = replace(faults[-1], message=f"{faults[-1].message}{_MORE}")
 
 
 class Document(Frozen):

@@ -15,6 +15,7 @@ from policycheck.document import (
     Stretch,
     brief,
     decoded,
+    keep,
     start_of,
     stretch,
 )
@@ -68,8 +69,7 @@ class _Reader:
         self._lines = Lines("")
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
-        if len(self.faults) < self._limits.faults:
-            self.faults.append(Fault(kind, message, where, "json"))
+        keep(self.faults, Fault(kind, message, where, "json"), self._limits.faults)
 
     def read(self, text: str) -> None:
         self._text = text

@@ -20,6 +20,7 @@ from policycheck.document import (
     brief,
     decoded,
     end_of,
+    keep,
     start_of,
     stretch,
 )
@@ -83,8 +84,7 @@ class _Builder:
         return Lines(self._text)
 
     def refuse(self, kind: str, message: str, where: Span) -> None:
-        if len(self.faults) < self._limits.faults:
-            self.faults.append(Fault(kind, message, where))
+        keep(self.faults, Fault(kind, message, where), self._limits.faults)
 
     def build(self) -> None:
         refused = yaml_faults.character(self._text)
