@@ -176,6 +176,9 @@ def validate(
         isolated=no_config,
     )
     outputs = formats.chosen(format_ or (), output, settings.formats())
+    if statistics and all(each.format is not Format.TEXT for each in outputs):
+        message = "goes with the text format"
+        raise typer.BadParameter(message, param_hint="--statistics")
     is_default = not format_ and output is None and not settings.formats()
     if from_ is not None and not (paths and all(map(_is_no_folder, paths))):
         message = "name the files, or a pattern such as 'tilt/*.json'"
@@ -207,7 +210,7 @@ def validate(
             show_excused=show_excused,
             rules=_documented(outputs, settings),
         ),
-        _statistics(report, outputs, quiet=quiet) if statistics else None,
+        _statistics(report, quiet=quiet) if statistics else None,
     )
     if is_default:
         is_whole &= formats.summarise(report)
@@ -244,14 +247,11 @@ def _documented(
     return every_rule(settings.today)
 
 
-def _statistics(report: Report, outputs: Sequence[Output], *, quiet: bool) -> str:
+def _statistics(report: Report, *, quiet: bool) -> str:
     """Findings counted by rule and by policy, in place of the text report."""
     from policycheck.cli.output import width
     from policycheck.reports import ink, statistics, summary
 
-    if all(each.format is not Format.TEXT for each in outputs):
-        message = "goes with the text format"
-        raise typer.BadParameter(message, param_hint="--statistics")
     counted = statistics.check(report, width=width())
     if quiet:
         return counted
