@@ -87,12 +87,15 @@ def _untied(
         # What is said of everything is then said of this.
         untied = [word for word in untied if not told[word].of_everything]
     general = {at: None for word in untied for at in told[word].of_everything.values()}
-    if len(untied) > 1 and len(untied) == len(told) and general:
+    causes = {frozenset(told[word].of_everything.values()) for word in untied}
+    if len(untied) > 1 and len(causes) == 1 and general:
         first, *others = general
+        which = f"each of the {len(untied)} categories"
+        if len(untied) < len(told):
+            which = ", ".join(f"'{names[word]}'" for word in untied)
         yield Problem(
             first,
-            "recipients are named for everything, not for each of the "
-            f"{len(untied)} categories",
+            f"recipients are named for everything, not for {which}",
             tuple(Related(at, "and here for everything", at) for at in others),
         )
         return
