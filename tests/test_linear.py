@@ -40,6 +40,7 @@ def test_what_the_scan_cannot_read_is_known() -> None:
 
     assert unread == {
         "policycheck.diff.folding",
+        "policycheck.regimes.ccpa.law",
         "policycheck.regimes.gdpr.dated",
         "policycheck.schema_errors",
     }

@@ -16,6 +16,7 @@ from policycheck.finding import (
     Problem,
     RelatedPlace,
     State,
+    merged,
 )
 from policycheck.gates import BY_ID, GATES
 from policycheck.limits import DEFAULT
@@ -56,7 +57,7 @@ def check(  # noqa: PLR0913 - what is asked, each by its name
         _found(document, BY_ID[id_], problem)
         for id_, problem in _evidence(document, prose)
     ]
-    findings += _merged(_run(document, policy, held))
+    findings += merged(_run(document, policy, held))
     found = _excused(document, findings, as_of, held.ran)
     return Checked(
         document=document,
@@ -225,26 +226,6 @@ def _citations(ids: Iterable[str], regime: Regime[Any]) -> Iterator[Citation]:
             yield Citation(
                 regime.id, id_, provision.label, provision.url, provision.compared
             )
-
-
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """The same problem under several regimes as one finding, with all its citations."""
-    merged: dict[tuple[str, object], Finding] = {}
-    for each in findings:
-        key = (each.rule, each.location.pointer)
-        first = merged.get(key)
-        merged[key] = each if first is None else _joined(first, each)
-    return list(merged.values())
-
-
-def _joined(one: Finding, other: Finding) -> Finding:
-    graver = min(one, other, key=lambda each: each.severity.rank)
-    return replace(
-        graver,
-        regimes=tuple(dict.fromkeys(one.regimes + other.regimes)),
-        citations=tuple(dict.fromkeys(one.citations + other.citations)),
-        related=tuple(dict.fromkeys(one.related + other.related)),
-    )
 
 
 def _graded(findings: Iterable[Finding], selection: Selection) -> Iterator[Finding]:

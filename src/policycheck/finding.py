@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -142,3 +144,23 @@ def fingerprint(rule: str, stable_at: str) -> str:
 
     identity = f"{rule}\n{stable_at}"
     return sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """The same problem under several regimes as one finding, with all its citations."""
+    found: dict[tuple[str, object], Finding] = {}
+    for each in findings:
+        key = (each.rule, each.location.pointer)
+        first = found.get(key)
+        found[key] = each if first is None else _joined(first, each)
+    return list(found.values())
+
+
+def _joined(one: Finding, other: Finding) -> Finding:
+    graver = min(one, other, key=lambda each: each.severity.rank)
+    return replace(
+        graver,
+        regimes=tuple(dict.fromkeys(one.regimes + other.regimes)),
+        citations=tuple(dict.fromkeys(one.citations + other.citations)),
+        related=tuple(dict.fromkeys(one.related + other.related)),
+    )
