@@ -171,3 +171,11 @@ def test_explain_follows_a_renamed_rule_and_says_what_is_gone(
         "",
         "integrity/gone is gone: the schema refuses it now",
     )
+
+
+def test_a_configuration_leaves_no_policy_out_that_was_checked() -> None:
+    Path("policies").mkdir()
+    status, _, _ = run("init", "newsletter/policy.yaml", "--config")
+
+    assert status == 0
+    assert 'paths = ["policies", "newsletter"]' in Path("policycheck.toml").read_text()

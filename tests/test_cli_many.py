@@ -390,7 +390,7 @@ def test_a_baseline_takes_up_an_old_policy() -> None:
         "policycheck: use it with --baseline policycheck-baseline.json, or set "
         'baseline = "policycheck-baseline.json" in policycheck.toml\n'
     )
-    assert "1 known from the baseline" in out
+    assert "1 known from policycheck-baseline.json" in out
     baseline = ("--baseline", "policycheck-baseline.json")
     assert states(*baseline) == {"integrity/unknown-country": "baselined"}
 

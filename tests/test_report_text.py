@@ -297,7 +297,7 @@ def test_notes_and_excused_findings_are_counted_until_asked_for() -> None:
         "\n"
         "  as of        2026-11-23, 1 rule ran\n"
         "  notes        1 for a person to look at: --notes shows them\n"
-        "  excused      1 waived in the policy, 1 known from the baseline\n"
+        "  excused      1 waived in the policy, 1 known\n"
         "  why          policycheck explain gdpr/gap\n"
     )
     full = render(report, Format.TEXT, Options(notes=True, show_excused=True))

@@ -17,6 +17,7 @@ class Service(Enum):
     PRE_COMMIT = "pre-commit"
 
 
+_DEFAULT = "policies"
 _FILES = {
     Service.GITHUB: ("github.yml", ".github/workflows/policycheck.yml"),
     Service.GITLAB: ("gitlab.yml", ".gitlab/policycheck.yml"),
@@ -74,9 +75,13 @@ def init(
         name, target = _FILES[each]
         files[target] = _template(name)
     if config:
-        folder = json.dumps(policy.parent.as_posix(), ensure_ascii=False)
+        # What was checked without a configuration stays checked with one.
+        kept = [_DEFAULT] if Path(_DEFAULT).is_dir() else []
+        if not policy.is_relative_to(_DEFAULT) or not kept:
+            kept.append(policy.parent.as_posix())
+        folders = json.dumps(kept, ensure_ascii=False)[1:-1]
         text = _template("policycheck.toml")
-        files["policycheck.toml"] = text.replace('"policies"', folder, 1)
+        files["policycheck.toml"] = text.replace(f'"{_DEFAULT}"', folders, 1)
     there = [name for name in files if Path(name).exists()]
     if there:
         message = f"{there[0]} is there already; nothing was written"

@@ -117,9 +117,13 @@ def _notes(report: Report) -> list[str]:
 
 
 def _excused(report: Report) -> list[str]:
-    waived, known = report.in_state(State.WAIVED), report.in_state(State.BASELINED)
-    counts = [(waived, "waived in the policy"), (known, "known from the baseline")]
-    excused = ", ".join(f"{many} {how}" for many, how in counts if many)
+    waived = report.in_state(State.WAIVED)
+    counts = [(waived, "waived in the policy")] if waived else []
+    known = Counter(
+        each.excuse for each in report.findings if each.state is State.BASELINED
+    )
+    counts += [(many, harmless(why or "known")) for why, many in known.items()]
+    excused = ", ".join(f"{many} {how}" for many, how in counts)
     return [excused] if excused else []
 
 
@@ -132,7 +136,7 @@ def _off(report: Report) -> list[str]:
 
 
 def _not_judged(report: Report) -> list[str]:
-    many = sum(not each.rules_run for each in report.checked)
+    many = sum(not (each.rules_run or each.rules_off) for each in report.checked)
     says = f"{counted(many, 'policy')}: rules run once the file itself is in order"
     return [says] if many else []
 
