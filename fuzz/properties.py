@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,11 +24,14 @@ from fuzz.strategies import (
     mutations,
     pointers,
     raws,
+    shuffled,
     texts,
     written,
 )
 from policycheck import config, diff, engine, json_source, schema, source, yaml_text
 from policycheck import trace as traced
+from policycheck.diff.kinds import Kind
+from policycheck.diff.mirrors import MIRRORS, UNMIRRORED
 from policycheck.document import Document
 from policycheck.errors import PolicycheckError
 from policycheck.files import Prose
@@ -255,13 +259,40 @@ def _compared(case: tuple[Any, Any]) -> None:
         return
     assert diff.compare(old, old, as_of=TODAY).changes == ()
     assert diff.compare(new, new, as_of=TODAY).changes == ()
-    for comparison in (
-        diff.compare(old, new, as_of=TODAY),
-        diff.compare(new, old, as_of=TODAY),
-    ):
+    there, back = (
+        diff.compare(old, new, as_of=TODAY), diff.compare(new, old, as_of=TODAY),
+    )  # fmt: skip
+    assert _kinds(there) == Counter(
+        {MIRRORS[kind]: many for kind, many in _kinds(back).items()}
+    ), "the way back is not the mirror of the way there"
+    for comparison in (there, back):
         judges.still(diff_text.diff(comparison, width=60))
         judges.data(diff_json.diff(comparison))
         judges.markdown(diff_markdown.diff(comparison))
+
+
+def _kinds(comparison: diff.Comparison) -> Counter[Kind]:
+    kinds = (each.kind for each in comparison.changes)
+    return Counter(kind for kind in kinds if kind not in UNMIRRORED)
+
+
+def _reformatted(case: tuple[Any, Any]) -> None:
+    """Another style and order of keys and of identified items: the same to all."""
+    data, random = case
+    plain = source.read("p.yaml", written(data))
+    if plain.faults:
+        return
+    style = random.choice([{"default_flow_style": True}, {"indent": 6, "width": 30}])
+    other = source.read("p.yaml", written(shuffled(data, random), **style))
+    assert other.faults == ()
+    assert _identified(plain) == _identified(other)
+    if schema.problems(plain.data) == []:
+        assert diff.compare(plain, other, as_of=TODAY).changes == ()
+
+
+def _identified(document: Document) -> set[str]:
+    found = engine.check(document, as_of=TODAY).findings
+    return {each.fingerprint for each in found}
 
 
 def _traced(case: tuple[Any, str]) -> None:
@@ -307,13 +338,11 @@ def _keyed(
 
 def _documents() -> st.SearchStrategy[Any]:
     """Trees with the keys of other formats."""
-    tilt = st.recursive(
-        TREES,
-        lambda below: st.one_of(
-            st.lists(below, max_size=2), _keyed(_TILT_FIELDS, below)
-        ),
-        max_leaves=8,
+    fields = _keyed(_TILT_FIELDS, st.one_of(TREES, st.lists(TREES, max_size=2)))
+    entries = _keyed(
+        _TILT_FIELDS, st.one_of(TREES, fields, st.lists(fields, max_size=2))
     )
+    tilt = st.one_of(TREES, entries, st.lists(entries, max_size=2))
     declared = st.lists(_keyed(_FIDES_FIELDS, TREES), max_size=2)
     keys = ("fides_key", "name", "privacy_declarations", "ingress", "egress")
     systems = st.lists(_keyed(keys, st.one_of(TREES, declared)), max_size=2)
@@ -347,6 +376,10 @@ PROPERTIES: Final[dict[str, Property]] = {
     "tables and exports are derived": Property(lambda _: mutations(), _derived),
     "two policies are compared": Property(
         lambda _: st.tuples(mutations(), mutations()), _compared
+    ),
+    "the form of a policy means nothing": Property(
+        lambda _: st.tuples(mutations(), st.randoms(use_true_random=False)),
+        _reformatted,
     ),
     "any text is traced": Property(
         lambda _: st.tuples(mutations(), st.one_of(texts(), st.text(max_size=300))),

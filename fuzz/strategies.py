@@ -50,6 +50,21 @@ def written(data: object, **style: Any) -> bytes:
     return text.encode()
 
 
+def shuffled(node: Any, random: Any) -> Any:
+    """The same data with its keys, and lists of identified items, in another order."""
+    if isinstance(node, dict):
+        keys = list(node)
+        random.shuffle(keys)
+        return {key: shuffled(node[key], random) for key in keys}
+    if not isinstance(node, list):
+        return node
+    items = [shuffled(item, random) for item in node]
+    names = [item.get("id") if isinstance(item, dict) else item for item in items]
+    if all(isinstance(each, str) for each in names) and len(set(names)) == len(names):
+        random.shuffle(items)
+    return items
+
+
 def texts() -> st.SearchStrategy[str]:
     """Characters that mean something to YAML, among any others."""
     return st.text(

@@ -78,6 +78,22 @@ def test_a_number_is_as_long_as_its_limit() -> None:
     assert fault.message == "a number longer than 3 characters"
 
 
+@pytest.mark.parametrize("kind", ["tilt", "fides"])
+def test_an_import_holds_no_more_values_than_its_limit(
+    tmp_path: Path, kind: str
+) -> None:
+    """Each value of another format becomes several of ours."""
+    path = tmp_path / "in.json"
+    path.write_text(json.dumps(TILT if kind == "tilt" else FIDES))
+    many = 8 if kind == "fides" else 5
+    whole = run("import", kind, path, "--limit", f"values={many}")
+    cut = run("import", kind, path, "--limit", f"values={many - 1}")
+
+    assert (whole.status, whole.out[:14]) == (0, "policycheck: 1")
+    says = f"policycheck: {path}:1:1: the document holds more than {many - 1} values\n"
+    assert cut == Outcome(2, "", says)
+
+
 def test_the_limits_are_those_the_documentation_names() -> None:
     page = (Path(__file__).parent.parent / "docs/security.md").read_text()
     rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
@@ -95,7 +111,10 @@ def test_the_limits_are_those_the_documentation_names() -> None:
         ("depth=201", "depth is a number from 1 to 200, not '201'"),
         (f"depth={'9' * 9000}", "depth is a number from 1 to 200"),
         ("depth=-1", "not '-1'"),
-        ("size=3", "one of bytes, depth, aliased, faults, digits, not 'size=3'"),
+        (
+            "size=3",
+            "digits, values, not 'size=3'",
+        ),
     ],
 )
 def test_a_limit_that_makes_no_sense_is_a_usage_error(

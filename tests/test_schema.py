@@ -925,3 +925,13 @@ def test_repeated_items_are_found_without_comparing_each_with_each() -> None:
 
     assert list(repeated([*ids, "a7", "a0"])) == [20_000, 20_001]
     assert list(repeated([*mixed, True, 1, {"a": 3}])) == [20_002]
+
+
+def test_a_key_of_digits_is_a_key() -> None:
+    """The compiled validator gives it as an index."""
+    data = policy("audiences: {'0': 7, '1': {name: A, places: []}}")
+
+    assert found(data) == [
+        ("empty-value", "/audiences/1/places", "is empty"),
+        ("wrong-type", "/audiences/0", "expected a mapping, found a whole number"),
+    ]

@@ -63,6 +63,17 @@ class Fault(Frozen):
     owner: str = "yaml"
 
 
+def holds_more(data: Any, most: int) -> bool:
+    """Whether plain data holds more values than so many; the rest is not counted."""
+    rest, count = [data], 0
+    while rest and count <= most:
+        below = rest.pop()
+        if isinstance(below, dict | list):
+            count += len(below)
+            rest += below.values() if isinstance(below, dict) else below
+    return count > most
+
+
 class Lines:
     """The lines of a text: offsets as lines and columns, counted from 1."""
 

@@ -12,7 +12,8 @@ class Limits(Frozen):
 
     `bytes` is for each file, `depth` for maps and lists in one another, `aliased` for
     the values that the aliases of a file stand for, `faults` for those that are kept,
-    `digits` for the characters of one JSON number.
+    `digits` for the characters of one JSON number, `values` for those of one document
+    of another format.
     """
 
     bytes: int = 16 * 1024 * 1024
@@ -20,11 +21,12 @@ class Limits(Frozen):
     aliased: int = 100_000
     faults: int = 1_000
     digits: int = 1_000
+    values: int = 200_000
 
 
 DEFAULT: Final = Limits()
 
 HIGHEST: Final = Limits(
-    bytes=2**30, depth=200, aliased=10**9, faults=10**6, digits=4_000
+    bytes=2**30, depth=200, aliased=10**9, faults=10**6, digits=4_000, values=10**8
 )
 """Above these the machine itself gives up: its stack, its arithmetic, its memory."""

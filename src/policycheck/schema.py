@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import jsonschema_rs
 
+from policycheck.document import holds_more
 from policycheck.finding import Problem
 from policycheck.limits import DEFAULT
 from policycheck.location import ROOT, Pointer
@@ -52,7 +53,7 @@ def problems(data: Any, most: int = DEFAULT.faults) -> list[Found]:
     """
     if _compiled().is_valid(data):
         return []
-    if _is_vast(data):
+    if holds_more(data, _VAST):  # to explain each could take more memory than there is
         return list(_first(data))
     found = list(islice(_each(data), most + 1))
     if len(found) > most:
@@ -62,24 +63,13 @@ def problems(data: Any, most: int = DEFAULT.faults) -> list[Found]:
     return found
 
 
-def _is_vast(data: Any) -> bool:
-    """Whether to explain every fault could take more memory than machines have."""
-    rest, count = [data], 0
-    while rest and count <= _VAST:
-        below = rest.pop()
-        if isinstance(below, dict | list):
-            count += len(below)
-            rest += below.values() if isinstance(below, dict) else below
-    return count > _VAST
-
-
 def _first(data: Any) -> Iterator[Found]:
     """The first problem, in the words of the compiled validator."""
     try:
         _compiled().validate(data)
     except jsonschema_rs.ValidationError as error:
         says = f"{excerpt(error.message)}; only the first fault of so large a file"
-        place = Pointer(error.instance_path)
+        place = _pointer(data, error.instance_path)
         yield "schema/malformed-value", Problem(place, f"{says} is told")
 
 
@@ -87,28 +77,28 @@ def _each(data: Any) -> Iterator[Found]:
     """Every problem once."""
     found: set[tuple[str, Pointer]] = set()
     places = {
-        _entry_of(data, error.instance_path[:2]): error.message
+        _pointer(data, error.instance_path[:2]): error.message
         for error in _compiled().iter_errors(data)
     }
     for place, message in places.items():
         is_told = False
-        for rule, problem in _explain_at(data, Pointer(place)):
+        for rule, problem in _explain_at(data, place):
             is_told = True
             if (rule, problem.at) not in found:
                 found.add((rule, problem.at))
                 yield rule, problem
         if not is_told:
             says = excerpt(message)
-            yield "schema/validators-disagree", Problem(Pointer(place), says)
+            yield "schema/validators-disagree", Problem(place, says)
 
 
-def _entry_of(data: Any, path: list[str | int]) -> tuple[str | int, ...]:
-    """The steps of a path; the compiled validator takes the key "0" for an index."""
-    steps: list[str | int] = []
-    for step in path:
-        steps.append(str(step) if isinstance(data, dict) else step)
-        data = data[steps[-1]]
-    return tuple(steps)
+def _pointer(data: Any, steps: Iterable[str | int]) -> Pointer:
+    """Steps of the compiled validator, which takes a key of digits for an index."""
+    at = ROOT
+    for step in steps:
+        at /= str(step) if isinstance(data, dict) else step
+        data = data[at[-1]]
+    return at
 
 
 def _explain_at(data: Any, place: Pointer) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from policycheck import json_source, source
-from policycheck.document import Document
+from policycheck.document import Document, holds_more
 from policycheck.errors import PolicycheckError
 from policycheck.interop import fides_declarations as declarations
 from policycheck.interop.draft import Draft
@@ -71,6 +71,9 @@ def _document(path: str, raw: bytes, limits: Limits) -> Document:
     document: Document = reader.read(path, raw, limits)
     for fault in document.faults:
         message = f"{path}:{fault.span.line}:{fault.span.column}: {fault.message}"
+        raise PolicycheckError(message)
+    if holds_more(document.data, limits.values):
+        message = f"{path}:1:1: the document holds more than {limits.values} values"
         raise PolicycheckError(message)
     if not isinstance(document.data, dict) or _KNOWN.isdisjoint(document.data):
         message = f"{path}: this is no Fides manifest: it has no key such as system"

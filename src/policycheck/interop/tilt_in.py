@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from policycheck import json_source
-from policycheck.document import Document, Fault
+from policycheck.document import Document, Fault, holds_more
 from policycheck.interop import tilt_fields as fields
 from policycheck.interop import tilt_out
 from policycheck.interop.draft import Content
@@ -24,7 +24,7 @@ from policycheck.interop.tilt_required import KEYS
 from policycheck.interop.tilt_rights import complaints, rights
 from policycheck.interop.tilt_work import Raw, Work
 from policycheck.limits import DEFAULT, Limits
-from policycheck.location import ROOT, Pointer
+from policycheck.location import ROOT, Pointer, Span
 from policycheck.policy import build
 
 _ORDER: Final = (
@@ -42,6 +42,10 @@ def read(
     A file that is no TILT gives one policy with a fault. `lossless` keeps placeholders.
     """
     whole = json_source.read(path, raw, limits)
+    if not whole.faults and holds_more(whole.data, limits.values):
+        says = f"the document holds more than {limits.values} values"
+        fault = Fault("too-large", says, Span(1, 1, 1, 2), "json")
+        whole = Document(path, whole.text, None, (fault,), None)
     if whole.faults:
         return (Imported(whole, (), whole, {}),)
     if _is_tilt(whole.data):
