@@ -100,11 +100,10 @@ def transfers_undecided(policy: Policy, _law: GdprLaw) -> Iterator[Problem]:
             ]
     if open_:
         activity, first = open_[0]
-        names = dict.fromkeys(edge.recipient.name for _, edge in open_)
         yield Problem(
             activity.at / TRANSFERS.name,
-            f"no transfers are stated, and no country for {len(names)} recipients,"
-            f" such as '{first.recipient.name}'",
+            "no transfers are stated, and no country for recipients such as"
+            f" '{first.recipient.name}'",
             cites=_fact(policy, [each for each, _ in open_]),
         )
 
