@@ -11,7 +11,7 @@ import pytest
 from policycheck.policy import build as policy_of
 from policycheck.regimes import tables
 from policycheck.source import read
-from policycheck.table import Item, Table
+from policycheck.table import Item, Kind, Table
 from policycheck.table_options import Options
 
 ROOT = Path(__file__).parent.parent
@@ -458,3 +458,40 @@ def test_what_validates_without_a_finding_has_no_gap(layout: str) -> None:
 
         assert tables.build("ccpa", policy, TODAY, Options(layout=layout)).gaps == ()
         assert tables.build("gdpr", policy, TODAY, Options()).gaps == ()
+
+
+SPECIAL = """
+activities: [{id: x, data_categories: [d], purposes: [p]}]
+"""
+RULE = "us-ca-ccpa/special-data-without-sensitive-kind"
+
+
+def special(**options: Any) -> Table:  # noqa: ANN401 - fields of Options
+    """A table of data that is special under the GDPR and of no kind in California."""
+    text = f"""
+policycheck: 1
+policy: {{id: tiny, title: Tiny, effective: 2026-05-01}}
+controllers: {{tiny: {{name: Tiny}}}}
+data_categories:
+  d: {{name: Teeth, ccpa: [customer-records], sensitive: {{gdpr: [health]}}}}
+purposes: {{p: {{name: Mend them}}}}
+{SPECIAL}
+"""
+    policy = policy_of(read("policy.yaml", text.encode()).data)
+    return tables.build("ccpa", policy, TODAY, Options(**options))
+
+
+def test_special_data_is_not_told_as_no_sensitive_data() -> None:
+    empty = special(layout="sensitive").empty
+
+    assert empty is not None
+    assert empty.text == (
+        "Whether sensitive personal information is collected is not stated."
+    )
+    assert empty.rules == (RULE,)
+
+
+def test_special_data_leaves_its_cell_open() -> None:
+    (item,) = items(special(layout="full"), "sensitive")
+
+    assert (item.kind, item.rules) == (Kind.NOT_STATED, (RULE,))

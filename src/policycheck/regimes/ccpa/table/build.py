@@ -145,6 +145,9 @@ def _nothing(sheet: Sheet, name: str, data: tuple[Datum, ...]) -> Item:
     if name == _ANNEX and not sheet.law.sensitive_kinds:
         text = f"The law had no sensitive personal information on {sheet.law.as_of}."
         return Item(kind=Kind.NOT_APPLICABLE, text=text)
+    for gap in cells.undecided(sheet, data) if name == _ANNEX else ():
+        text = "Whether sensitive personal information is collected is not stated."
+        return replace(gap, text=text)
     kind = (
         "sensitive personal information" if name == _ANNEX else "personal information"
     )

@@ -25,6 +25,7 @@ _SOURCES_RULE: Final = "us-ca-ccpa/sources-undisclosed"
 _PURPOSES_RULE: Final = "us-ca-ccpa/purposes-undisclosed"
 _NOTICE_RULE: Final = "us-ca-ccpa/notice-category-without-purpose"
 _RETENTION_RULE: Final = "us-ca-ccpa/retention-undisclosed"
+_SPECIAL_RULE: Final = "us-ca-ccpa/special-data-without-sensitive-kind"
 _SENSITIVE_USE_RULE: Final = "us-ca-ccpa/sensitive-use-undisclosed"
 _SENSITIVITY_RULE: Final = "us-ca-ccpa/sensitivity-undecided"
 _COMMERCIAL: Final = "commercial"
@@ -163,21 +164,26 @@ def sensitive(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     )
     if len(said_none) == len(subject.data):
         return united(said_none)
+    return undecided(sheet, subject.data) or (Item(kind=Kind.NOT_APPLICABLE),)
+
+
+def undecided(sheet: Sheet, data: tuple[Datum, ...]) -> tuple[Item, ...]:
+    """The gap where data may be sensitive and nothing is said of it, if any."""
+    law = sheet.law
+    silent = [each for each in data if "us-ca-ccpa" not in each.entry.sensitive]
+    special = tuple(
+        each.entry.at / "sensitive"
+        for each in silent
+        if not law.sensitive_counterparts.keys().isdisjoint(each.entry.kinds("gdpr"))
+    )
+    if special:
+        return (sheet.missing(special, _SPECIAL_RULE),)
     open_ = tuple(
-        datum.entry.at / "sensitive"
-        for datum in subject.data
-        if _may_be_sensitive(sheet, datum)
+        each.entry.at / "sensitive"
+        for each in silent
+        if not law.may_be_sensitive.keys().isdisjoint(categories_of(each))
     )
-    if open_:
-        return (sheet.missing(open_, _SENSITIVITY_RULE),)
-    return (Item(kind=Kind.NOT_APPLICABLE),)
-
-
-def _may_be_sensitive(sheet: Sheet, datum: Datum) -> bool:
-    """Whether some data of its category is sensitive, and of this nothing is said."""
-    return "us-ca-ccpa" not in datum.entry.sensitive and not (
-        sheet.law.may_be_sensitive.keys().isdisjoint(categories_of(datum))
-    )
+    return (sheet.missing(open_, _SENSITIVITY_RULE),) if open_ else ()
 
 
 def beyond_permitted(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
