@@ -8,6 +8,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import process_time
 
+from hypothesis import Phase
+
 from fuzz.campaign import Campaign, Corpus, database, run
 from fuzz.plants import PLANTS
 from fuzz.properties import PROPERTIES
@@ -19,6 +21,8 @@ def main() -> int:
     campaign = Campaign(
         Corpus(asked.corpus / "inputs"), database(asked.corpus / "failing")
     )
+    if asked.plant:  # to be found, and not to be made small
+        campaign.phases = (Phase.generate,)
     known = len(campaign.corpus.inputs)
     planted = PLANTS[asked.plant][1]() if asked.plant else nullcontext()
     with planted:

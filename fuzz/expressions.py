@@ -20,9 +20,9 @@ _ANCHORED: Final = frozenset({"match", "fullmatch"})
 _METHODS: Final = frozenset(
     {"search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 )
-_SLOW: Final = 0.02
+_SLOW: Final = 0.008
 """Seconds; what takes less at every size is fast enough."""
-_LARGEST: Final = 2**14
+_LARGEST: Final = 2**13
 
 
 @dataclass(frozen=True, slots=True)

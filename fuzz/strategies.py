@@ -19,6 +19,9 @@ from policycheck.source import read
 EXAMPLE: Final = Path(__file__).parent.parent / "policies/example/policy.yaml"
 
 
+_DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 @cache
 def example() -> dict[str, Any]:
     """The data of the example policy."""
@@ -46,7 +49,8 @@ def follow(node: Any, pointer: Pointer) -> Any:
 
 def written(data: object, **style: Any) -> bytes:
     """Data as YAML in some style; text stays text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, **style)
+    kept = {"sort_keys": False, "allow_unicode": True, **style}
+    text: str = yaml.dump(data, Dumper=_DUMPER, **kept)
     return text.encode()
 
 

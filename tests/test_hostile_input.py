@@ -51,7 +51,9 @@ KINDS: dict[str, tuple[str | None, list[str]]] = {
     "fides": ("in.yml", ["import", "fides", "in.yml"]),
     "fides as json": ("in.json", ["import", "fides", "in.json"]),
 }
-SMALL_SIZE = contents(20_000)
+SMALL_SIZE = contents(4_000)
+ALIKE = ("policy of ", "tilt checked", "prose of ")
+"""Kinds that are read as another is: a part of the contents is enough."""
 FINDS = {
     "policy", "standard input", "prose", "prose of trace", "tilt checked",
     "configuration",
@@ -93,7 +95,8 @@ def judged(done: Outcome, name: str | None, *, finds: bool) -> Iterator[str]:
 def test_hostile_contents_are_told_in_one_line_and_soon(here: Path, kind: str) -> None:
     name, words = KINDS[kind]
     wrong = []
-    for held, raw in SMALL_SIZE.items():
+    every = 6 if kind.startswith(ALIKE) else 1
+    for held, raw in list(SMALL_SIZE.items())[::every]:
         if name is not None:
             (here / name).write_bytes(raw)
         started = process_time()

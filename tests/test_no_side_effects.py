@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,27 +110,36 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a policy, its text, and documents of other formats."""
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path_factory.mktemp("repository")
+    (folder / "policies").mkdir()
+    (folder / "out").mkdir()
+    (folder / P).write_text(POLICY)
+    (folder / "policies/privacy.md").write_text(f"{MARK} is needed for this.\n")
+    (folder / "in.json").write_text(json.dumps(TILT))
+    (folder / "in.yml").write_text(json.dumps(FIDES))
+    (folder / "page.md").write_text(PAGE)
+    tagged = f"a: !!python/object/apply:os.system ['touch pwned # {MARK}']\n"
+    (folder / "tagged.yaml").write_text(tagged)
+    git(folder, "init", "--quiet")
+    git(folder, "add", P, "policies/privacy.md")
+    git(folder, "commit", "--quiet", "-m", "a policy")
+    (folder / P).write_text(POLICY.replace("P10Y", "P5Y"))
+    return folder
+
+
+@pytest.fixture
+def here(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in which the process is."""
+    folder = tmp_path / "copy"
+    shutil.copytree(repository, folder)
+    monkeypatch.chdir(folder)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     for name in [each for each in os.environ if each.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    (tmp_path / "policies").mkdir()
-    (tmp_path / "out").mkdir()
-    (tmp_path / P).write_text(POLICY)
-    (tmp_path / "policies/privacy.md").write_text(f"{MARK} is needed for this.\n")
-    (tmp_path / "in.json").write_text(json.dumps(TILT))
-    (tmp_path / "in.yml").write_text(json.dumps(FIDES))
-    (tmp_path / "page.md").write_text(PAGE)
-    tagged = f"a: !!python/object/apply:os.system ['touch pwned # {MARK}']\n"
-    (tmp_path / "tagged.yaml").write_text(tagged)
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", P, "policies/privacy.md")
-    git(tmp_path, "commit", "--quiet", "-m", "a policy")
-    (tmp_path / P).write_text(POLICY.replace("P10Y", "P5Y"))
-    return tmp_path
+    return folder
 
 
 def trapped(folder: Path, commands: list[list[str]]) -> list[dict[str, Any]]:
@@ -236,17 +246,20 @@ def hostile(here: Path) -> Path:
     script = here / "program.sh"
     script.write_text(f"#!/bin/sh\ntouch {here}/pwned\ncat\n")
     script.chmod(0o755)
-    for key in CONFIGURED:
-        value = f"!{script}" if key.startswith("alias.") else str(script)
-        git(here, "config", key, value)
     hooks = here / "hooks"
     hooks.mkdir()
     for name in HOOKS:
         (hooks / name).symlink_to(script)
-    git(here, "config", "core.hooksPath", str(hooks))
-    (here / ".gitattributes").write_text(
-        "*.yaml diff=x filter=x\n*.md diff=x filter=x\n"
-    )
+    lines = [f"[core]\n\thooksPath = {hooks}\n"]
+    for key in CONFIGURED:
+        section, _, name = key.rpartition(".")
+        section, _, sub = section.partition(".")
+        bang = "!" if section == "alias" else ""
+        head = f'[{section} "{sub}"]' if sub else f"[{section}]"
+        lines.append(f"{head}\n\t{name} = {bang}{script}\n")
+    with (here / ".git/config").open("a") as config:
+        config.writelines(lines)
+    (here / ".gitattributes").write_text("* diff=x filter=x\n")
     (here / ".git/info/attributes").write_text("* diff=x filter=x\n")
     return here
 

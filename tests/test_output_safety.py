@@ -208,8 +208,6 @@ def test_a_renderer_that_does_not_escape_is_found(
 ) -> None:
     payload, function, instead = UNESCAPED[name]
     write_inputs(PAYLOADS[payload])
-    assert list(judged(name)) == []
-
     monkeypatch.setattr(f"policycheck.{function}", instead)
 
     assert len(list(judged(name))) == 1

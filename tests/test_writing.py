@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policycheck.errors import PolicycheckError
-from policycheck.writing import append, write
+from policycheck.writing import append, create, write
 
 
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -96,3 +96,35 @@ def test_appending_adds_to_what_others_wrote(tmp_path: Path) -> None:
     assert path.read_text() == "theirs\nours\n"
     with pytest.raises(PolicycheckError, match="not written: is a directory"):
         append(str(tmp_path), "x")
+
+
+def test_a_file_that_must_be_new_is_made_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "a/b/new.yaml"
+    create(str(path), "new: ä\n")
+
+    assert path.read_bytes() == "new: ä\n".encode()
+    with pytest.raises(PolicycheckError, match=r"new\.yaml: not written: file exists$"):
+        create(str(path), "other")
+    assert path.read_bytes() == "new: ä\n".encode()
+
+
+def test_of_what_is_not_made_whole_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    with pytest.raises(PolicycheckError, match="not written: no space left on device"):
+        create(str(tmp_path / "new.yaml"), "new")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is one")
+def test_what_cannot_be_appended_or_poured_is_one_line() -> None:
+    for write_ in (append, write):
+        with pytest.raises(
+            PolicycheckError, match=r"^/dev/full: not written: no space"
+        ):
+            write_("/dev/full", "text")

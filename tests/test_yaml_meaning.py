@@ -158,7 +158,7 @@ def test_both_validators_agree_on_every_fixture_and_on_each_made_wrong() -> None
         for each in (data, without, {**data, key: 7}, {**data, "unknown": data[key]}):
             verdict = compiled.is_valid(each)
             verdicts[verdict] += 1
-            if number % 3 == 0:
+            if number % 6 == 0:
                 assert other.is_valid(each) is verdict, (path, key)
 
     assert min(verdicts.values()) > 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from io import RawIOBase
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def append(path: str, text: str) -> None:
             try:
                 _pour_all(file, data)
             except OSError:
-                if file.seekable():
+                with suppress(OSError):  # no regular file: nothing to take back
                     file.truncate(before)
                 raise
     except OSError as error:
