@@ -333,7 +333,7 @@ def test_a_setting_given_twice_is_wrong_usage(words: tuple[str, ...]) -> None:
         (("ccpa", EXAMPLE, "--set", "colour=red"), "no option is called 'colour'"),
         (
             ("ccpa", EXAMPLE, "--check", "nowhere.md"),
-            "nowhere.md: there is no such file",
+            "nowhere.md: no such file or directory",
         ),
         (("ccpa", EXAMPLE, "--write", str(EXAMPLE)), "comment to fill"),
         (("ccpa", FIXTURE, "--check"), "keeps no published ccpa table"),

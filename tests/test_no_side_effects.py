@@ -414,3 +414,30 @@ def test_at_a_revision_the_text_leads_nowhere_else_either(here: Path) -> None:
 
     assert HELD not in done.out + done.err
     assert "evidence/text-unreadable" in done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("../other/page.md", 0), ("link.md", 0), ("up/other/page.md", 0),
+        ("../other/../other/page.md", 0), ("missing.md", 2), ("../other", 2),
+        ("--output", 2), ("-c", 2), ("a\0b", 2), ("/dev/zero", 2), ("link.md/x", 2),
+        ("http://evil.example/page.md", 2), ("|cat", 2),
+    ],
+)  # fmt: skip
+def test_a_published_table_is_the_file_that_is_named(
+    here: Path, name: str, status: int
+) -> None:
+    """The user names it, so that it may be anywhere; a name is never more than one."""
+    other = here.parent / "other"
+    other.mkdir()
+    run("table", "ccpa", P, "--write", "page.md")
+    shutil.copy(here / "page.md", other)
+    (here / "link.md").symlink_to(other / "page.md")
+    (here / "up").symlink_to(here.parent)
+    before = sorted(here.rglob("*"))
+    done = run("table", "ccpa", P, f"--check={name}")
+
+    assert done.status == status, done
+    assert len(done.err.splitlines()) == (status == 2)
+    assert sorted(here.rglob("*")) == before

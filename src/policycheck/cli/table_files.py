@@ -123,10 +123,19 @@ def _require(name: str, found: set[str]) -> None:
 
 
 def _text(path: str, most: Limits) -> str:
-    from policycheck.files import Refusal, read_beside
+    """The text of a file that the user names: links are followed wherever they lead."""
+    from policycheck.discovery import read_file
+    from policycheck.files import Refusal, decoded
 
-    read = read_beside(Path(path), Path(path).name, most.bytes)
-    if isinstance(read, Refusal):
-        message = f"{path}: {read.reason}"
-        raise PolicycheckError(message)
-    return read.text
+    found = read_file(path, most)
+    reason = found.error
+    if found.raw is not None:
+        read = decoded(path, found.raw)
+        if len(found.raw) > most.bytes:
+            reason = f"it is larger than {most.bytes} bytes"
+        elif isinstance(read, Refusal):
+            reason = read.reason
+        else:
+            return read.text
+    message = f"{path}: {reason}"
+    raise PolicycheckError(message)
