@@ -148,8 +148,8 @@ LimitsAsked = Annotated[
     typer.Option(
         "--limit",
         metavar="NAME=NUMBER",
-        help="Read files up to this limit: bytes, depth, aliased, faults, digits; "
-        "repeatable.",
+        help="Read files up to this limit: bytes, depth, aliased, faults, digits, "
+        "values; repeatable.",
     ),
 ]
 Preview = Annotated[
