@@ -262,9 +262,9 @@ def _compared(case: tuple[Any, Any]) -> None:
     there, back = (
         diff.compare(old, new, as_of=TODAY), diff.compare(new, old, as_of=TODAY),
     )  # fmt: skip
-    assert _kinds(there) == Counter(
-        {MIRRORS[kind]: many for kind, many in _kinds(back).items()}
-    ), "the way back is not the mirror of the way there"
+    told = _kinds(there)
+    mirrored = Counter({MIRRORS[kind]: many for kind, many in _kinds(back).items()})
+    assert told == mirrored, f"only there: {told - mirrored}, back: {mirrored - told}"
     for comparison in (there, back):
         judges.still(diff_text.diff(comparison, width=60))
         judges.data(diff_json.diff(comparison))

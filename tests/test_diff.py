@@ -450,3 +450,16 @@ def test_a_fingerprint_is_made_of_structure() -> None:
     new = edited(BASE, {"data_categories/email/elements+": "x"})
 
     assert fingerprints(changes(BASE, new)) == ["31d3a2f4ea020288"]
+
+
+def test_a_purpose_that_is_named_and_not_there_belongs_to_nobody() -> None:
+    """It becomes ours neither when it is written down nor when it is struck out."""
+    whole = load("base.yaml")
+    used = whole["activities"][0]["purposes"][0]
+    name = used if isinstance(used, str) else used["use"]
+    bare = deepcopy(whole)
+    del bare["purposes"][name]
+    owned = {Kind.PURPOSE_BECAME_OURS, Kind.PURPOSE_BECAME_THEIRS}
+
+    assert owned.isdisjoint(kinds(changes(bare, whole)))
+    assert owned.isdisjoint(kinds(changes(whole, bare)))

@@ -28,6 +28,8 @@ GDPR: Final = "gdpr"
 
 def _owner(old: Words, new: Words) -> Iterator[Judged]:
     for gone, came in replaced(old, new):
+        if gone is None or came is None:  # a name that stood for no purpose
+            continue
         kind = (
             Kind.PURPOSE_BECAME_THEIRS if came == "theirs" else Kind.PURPOSE_BECAME_OURS
         )
