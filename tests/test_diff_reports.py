@@ -218,6 +218,31 @@ def test_what_is_waived_alone_is_no_verdict() -> None:
     assert shown[0] == "## Privacy policy: only waived changes"
 
 
+def test_what_is_waived_stands_apart_with_its_reason_and_asks_for_nothing() -> None:
+    new = deepcopy(OLD)
+    new["retention"]["tax"]["max"] = "P10Y"
+    rules = ("diff/retention-longer", "diff/material-change-undated")
+    new["waivers"] = [
+        {"rule": rule, "reason": f"{rule[5:]} is told", "owner": "law@shop.example"}
+        for rule in rules
+    ]
+    text = diff_text.diff(compared(new))
+    shown = [line.strip() for line in text.splitlines()]
+
+    assert "Waived in the new version (2)" in shown
+    assert "waived: retention-longer is told (law@shop.example)" in shown
+    assert "What the law asks for then" not in shown
+    assert "0 material, 0 notable, 0 editorial; 2 waived: nothing." in shown
+
+
+def test_a_name_that_ends_in_a_full_stop_gets_no_second() -> None:
+    new = deepcopy(OLD)
+    new["recipients"]["host"]["name"] = "Hosts Inc."
+
+    assert "Inc.." not in diff_markdown.diff(compared(new), audience="public")
+    assert "is now Hosts Inc." in diff_markdown.diff(compared(new), audience="public")
+
+
 def test_the_public_reads_no_ids_places_or_laws() -> None:
     shown = diff_markdown.diff(sample(), audience="public")
 

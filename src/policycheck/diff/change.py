@@ -55,7 +55,7 @@ class Change:
 
     `place` is where it shows in the new file: the change itself, or the nearest part
     around it that is still there. `identity` names the thing and both values without
-    wording, line or order.
+    wording, line or order. `excuse` is what the waiver says, where one excuses it.
     """
 
     kind: Kind
@@ -71,6 +71,7 @@ class Change:
     identity: tuple[object, ...]
     consequences: tuple[Consequence, ...] = ()
     state: State = State.NEW
+    excuse: str | None = None
 
     @property
     def fingerprint(self) -> str:

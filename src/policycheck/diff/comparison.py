@@ -236,13 +236,13 @@ def _excused(
     ]
     known = {kind.rule for kind in Kind}
     return (
-        tuple(
-            replace(change, state=State.WAIVED)
-            if any(
-                each.covers(change.kind.rule, change.stable_at, day) for each in excuses
-            )
-            else change
-            for change in changes
-        ),
+        tuple(_waived(change, excuses, day) for change in changes),
         tuple(each.rule for each in excuses if each.rule not in known),
     )
+
+
+def _waived(change: Change, excuses: Sequence[suppression.Waiver], day: date) -> Change:
+    for each in excuses:
+        if each.covers(change.kind.rule, change.stable_at, day):
+            return replace(change, state=State.WAIVED, excuse=each.words)
+    return change

@@ -64,9 +64,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The changes of one significance by theme, and what was not asked for before."""
+    """The changes of one significance by theme, and what was not asked for before.
 
-    significance: Significance
+    Those that waivers excuse are the last chapter: no significance, nothing asked.
+    """
+
+    significance: Significance | None
     count: int
     themes: tuple[tuple[Theme, tuple[OfKind, ...]], ...]
     asked: tuple[Asked, ...]
@@ -94,17 +97,15 @@ def chapters(changes: Sequence[Change]) -> tuple[Chapter, ...]:
     """Changes, which come gravest first and by theme, as chapters of a report."""
     numbers = _Numbers()
     made = []
-    for significance, same in groupby(changes, key=lambda each: each.significance):
+    standing = [each for each in changes if each.excuse is None]
+    for significance, same in groupby(standing, key=lambda each: each.significance):
         whole = list(same)
         known = len(numbers.known)
-        themes = tuple(
-            (theme, tuple(_kinds(list(about), numbers)))
-            for theme, about in groupby(whole, key=lambda each: each.kind.theme)
-        )
+        themes = _themes(whole, numbers)
         said = list(numbers.known.items())[known:]
         made.append((significance, len(whole), themes, said))
     # A law that asks for it in a later chapter is named where it first stands.
-    return tuple(
+    told = tuple(
         Chapter(
             significance,
             count,
@@ -112,6 +113,26 @@ def chapters(changes: Sequence[Change]) -> tuple[Chapter, ...]:
             tuple(Asked(number, each, tuple(numbers.by[each])) for each, number in new),
         )
         for significance, count, themes, new in made
+    )
+    return told + tuple(_excused(changes))
+
+
+def _excused(changes: Sequence[Change]) -> Iterator[Chapter]:
+    """What waivers excuse: nobody is asked for anything."""
+    whole = [
+        replace(each, consequences=()) for each in changes if each.excuse is not None
+    ]
+    if whole:
+        whole.sort(key=lambda each: list(Theme).index(each.kind.theme))
+        yield Chapter(None, len(whole), _themes(whole, _Numbers()), ())
+
+
+def _themes(
+    changes: Sequence[Change], numbers: _Numbers
+) -> tuple[tuple[Theme, tuple[OfKind, ...]], ...]:
+    return tuple(
+        (theme, tuple(_kinds(list(about), numbers)))
+        for theme, about in groupby(changes, key=lambda each: each.kind.theme)
     )
 
 
@@ -131,7 +152,7 @@ def folded(changes: Iterable[Change]) -> Iterator[Fold]:
     alike: dict[tuple[object, ...], list[Change]] = {}
     for each in changes:
         told = replace(each.told, subject="")
-        key = (each.kind, each.state, each.consequences, told)
+        key = (each.kind, each.excuse, each.consequences, told)
         alike.setdefault(key, []).append(each)
     for same in alike.values():
         subject = together((each.told.subject for each in same), in_order=True)

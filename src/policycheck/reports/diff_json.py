@@ -54,6 +54,7 @@ def _change(change: Change) -> dict[str, Any]:
         ],
         "fingerprint": change.fingerprint,
         "state": change.state.value,
+        "excuse": change.excuse,
     }
 
 

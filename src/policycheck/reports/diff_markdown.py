@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -12,16 +13,15 @@ from policycheck.diff.folding import Asked, Chapter, Fold, OfKind, chapters
 from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import UNMIRRORED
 from policycheck.diff.scale import Significance, Theme
-from policycheck.finding import State
 from policycheck.reports.diff_text import (
     ASKED,
-    HEADINGS,
     SIGNS,
     cited,
     counts,
     ranges,
     scope,
     sides,
+    title,
     unseen,
 )
 from policycheck.reports.harmless import line as harmless
@@ -42,7 +42,7 @@ class Audience(Enum):
 
 
 def diff(comparison: Comparison, *, audience: str = Audience.REVIEWERS.value) -> str:
-    """The changes as Markdown; `public` leaves out ids, places, laws and the waived."""
+    """The changes as Markdown; `public` leaves out ids, places, laws and waivers."""
     if Audience(audience) is Audience.PUBLIC:
         return "\n".join(_public(comparison)) + "\n"
     return _cut(list(_comment(comparison)))
@@ -66,8 +66,8 @@ def _comment(comparison: Comparison) -> Iterator[str]:
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
-    heading = f"{HEADINGS[chapter.significance]} ({chapter.count})"
-    is_folded = chapter.significance is Significance.EDITORIAL
+    heading = title(chapter)
+    is_folded = chapter.significance in {Significance.EDITORIAL, None}
     yield ""
     yield f"<details><summary>{heading}</summary>" if is_folded else f"### {heading}"
     for theme, kinds in chapter.themes:
@@ -89,22 +89,24 @@ def _kind(of_kind: OfKind) -> Iterator[str]:
     rule = f" (`{of_kind.kind.rule}`{law})"
     for group in of_kind.groups:
         if len(group) == 1:
-            yield f"- `{sign}` {_said(group[0])}{rule}"
+            yield f"- `{sign}` {escaped(group[0].message)}{rule}"
             yield from _sides(group, "  ")
+            yield from _excuse(group[0], "  ")
         else:
             yield f"- `{sign}` {escaped(group[0].heading)} ({len(group)}){rule}"
             yield from _sides(group, "  ", ("was",))
             for fold in group:
                 if fold.item:
-                    yield f"  - {_said(fold, is_item=True)}"
+                    yield f"  - {escaped(fold.item)}"
                 start = "    " if fold.item else "  "
                 yield from _sides((fold,), start, ("now",))
+                yield from _excuse(fold, start)
         rule = ""
 
 
-def _said(fold: Fold, *, is_item: bool = False) -> str:
-    waived = " (waived)" if fold.first.state is State.WAIVED else ""
-    return f"{escaped(fold.item if is_item else fold.message)}{waived}"
+def _excuse(fold: Fold, start: str) -> Iterator[str]:
+    if fold.first.excuse is not None:
+        yield f"{start}- waived: {escaped(fold.first.excuse)}"
 
 
 def _sides(
@@ -116,8 +118,8 @@ def _sides(
             said = "" if folds[0].tells(value) else escaped(value or "")
             lines = sorted({each.span.line for each in places})
             many = "lines" if len(lines) > 1 else "line"
-            where = f"({many} {', '.join(map(str, lines))})"
-            yield f"{start}- {word}: {' '.join(filter(None, (said, where)))}"
+            where = f"{many} {', '.join(map(str, lines))}"
+            yield f"{start}- {word}: {f'{said} ({where})' if said else where}"
 
 
 def _asked(asked: Asked) -> str:
@@ -134,7 +136,7 @@ def _public(comparison: Comparison) -> Iterator[str]:
     if comparison.effective is not None:
         yield from ("", f"Effective {escaped(comparison.effective)}.")
     told = [
-        each
+        replace(each, excuse=None, consequences=())
         for each in comparison.changes
         if each.significance is not Significance.EDITORIAL and each.kind not in _INWARD
     ]
@@ -175,7 +177,12 @@ def _news(group: Sequence[Fold]) -> Iterator[str]:
 
 
 def _sentence(message: str) -> str:
-    return escaped(f"{message[:1].upper()}{message[1:]}.")
+    return escaped(_ended(f"{message[:1].upper()}{message[1:]}"))
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, which an abbreviation may have set already."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def _values(fold: Fold, sides: Sequence[str]) -> str:
@@ -184,7 +191,7 @@ def _values(fold: Fold, sides: Sequence[str]) -> str:
     said = ""
     for side, word, value in (("old", "Before", told.old), ("new", "Now", told.new)):
         if side in sides and not fold.tells(value):
-            said += f" {word}: {escaped(value or '')}."
+            said += f" {word}: {escaped(_ended(value or ''))}"
     return said
 
 

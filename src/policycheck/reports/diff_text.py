@@ -8,7 +8,6 @@ from typing import Final
 from policycheck.diff.change import Change, Cited, Comparison, Consequence
 from policycheck.diff.folding import Asked, Chapter, Fold, OfKind, chapters
 from policycheck.diff.scale import Direction, Significance
-from policycheck.finding import State
 from policycheck.location import Location
 from policycheck.reports.cells import wrap
 from policycheck.reports.harmless import line as harmless
@@ -20,6 +19,7 @@ HEADINGS: Final = {
     Significance.NOTABLE: "Notable: a reader should see it",
     Significance.EDITORIAL: "Editorial: nothing changes for people",
 }
+EXCUSED: Final = "Waived in the new version"
 ASKED: Final = "What the law asks for then"
 SIGNS: Final = {
     Direction.EXPANDS: "+",
@@ -54,9 +54,11 @@ def diff(comparison: Comparison, *, width: int = 80, colour: bool = False) -> st
 
 
 def _chapter(chapter: Chapter, width: int, ink: Ink) -> Iterator[str]:
-    heading = f"{HEADINGS[chapter.significance]} ({chapter.count})"
-    for each in wrap(heading, width):
-        yield ink(each, _STYLES[chapter.significance])
+    style = Style.FAINT
+    if chapter.significance is not None:
+        style = _STYLES[chapter.significance]
+    for each in wrap(title(chapter), width):
+        yield ink(each, style)
     for theme, kinds in chapter.themes:
         yield from ("", f"  {ink(theme.value, Style.STRONG)}")
         for of_kind in kinds:
@@ -69,13 +71,20 @@ def _chapter(chapter: Chapter, width: int, ink: Ink) -> Iterator[str]:
     yield ""
 
 
+def title(chapter: Chapter) -> str:
+    """What the changes of a chapter are, and how many."""
+    grave = chapter.significance
+    return f"{EXCUSED if grave is None else HEADINGS[grave]} ({chapter.count})"
+
+
 def _kind(of_kind: OfKind, width: int, ink: Ink) -> Iterator[str]:
     """The changes of one kind; its id, and what laws ask for, once."""
     sign = SIGNS[of_kind.kind.direction]
     for group in of_kind.groups:
         if len(group) == 1:
-            yield from _wrapped(_said(group[0]), width, f"    {sign} ")
+            yield from _wrapped(harmless(group[0].message), width, f"    {sign} ")
             yield from _sides(group, width, "      ")
+            yield from _excuse(group[0], width, "      ")
             continue
         heading = f"{harmless(group[0].heading)} ({len(group)})"
         yield from _wrapped(heading, width, f"    {sign} ")
@@ -83,17 +92,18 @@ def _kind(of_kind: OfKind, width: int, ink: Ink) -> Iterator[str]:
         for fold in group:
             start = "      * "
             if fold.item:
-                yield from _wrapped(_said(fold, is_item=True), width, start)
+                yield from _wrapped(harmless(fold.item), width, start)
                 start = "        "
             yield from _sides((fold,), width, start, ("now",))
+            yield from _excuse(fold, width, "        ")
     law = f"; law {ranges(of_kind.asks)}" if of_kind.asks else ""
     for each in wrap(f"{of_kind.kind.rule}{law}", width - 6):
         yield f"      {ink(each, Style.FAINT)}"
 
 
-def _said(fold: Fold, *, is_item: bool = False) -> str:
-    waived = " (waived)" if fold.first.state is State.WAIVED else ""
-    return f"{harmless(fold.item if is_item else fold.message)}{waived}"
+def _excuse(fold: Fold, width: int, start: str) -> Iterator[str]:
+    if fold.first.excuse is not None:
+        yield from _wrapped(harmless(fold.first.excuse), width, f"{start}waived: ")
 
 
 def _sides(
