@@ -62,6 +62,9 @@ class Run:
 
 def install(folder: Path) -> None:
     """Make the environments that are not there; ours is always made anew."""
+    # A repository of its own: policycheck leaves out of a folder what git ignores, and
+    # where this one is made inside the project, git does.
+    subprocess.run(["git", "init", "-q", folder], check=True)
     for name, packages in PACKAGES.items():
         environment = folder / name
         if not environment.exists():
