@@ -102,6 +102,9 @@ def test_markdown_and_typography_make_no_difference(quote: str) -> None:
         ("wir speichern Da\u00adten", "Daten"),
         ("我们不会出售\n您的数据。", "不会出售您的数据"),
         ("one\r\ntwo\rthree", "one two three"),
+        ("the cookie `session_id`, and `_ga`", "cookie session_id, and _ga"),
+        ("the cookie session\\_id", "cookie session_id"),
+        ("we _never_ sell, __ever__, _data", "we never sell, ever, data"),
     ],
 )
 def test_more_markdown_makes_no_difference(text: str, quote: str) -> None:
@@ -128,6 +131,13 @@ def test_more_markdown_makes_no_difference(text: str, quote: str) -> None:
 def test_a_quote_is_whole(quote: str) -> None:
     """One letter, one word or half a word more or less, and it is not in the text."""
     assert lost(TEXT, quote)
+
+
+@pytest.mark.parametrize("quote", ["sessionid", "session id", "session__id"])
+@pytest.mark.parametrize("text", ["our session_id", "`session_id`", "session\\_id"])
+def test_an_underscore_within_a_word_is_a_part_of_it(text: str, quote: str) -> None:
+    """Markdown makes no emphasis of it (GFM 6.2), and cookies have such names."""
+    assert lost(text, quote)
 
 
 def test_a_wrong_quote_is_told_what_the_text_says() -> None:

@@ -30,7 +30,11 @@ _PLAIN: Final = {
     **dict.fromkeys(_DASHES, "-"),
     "|": _BREAK,
 }
-_CHARACTERS: Final = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+# An underscore between two letters is one: cookies are called session_id.
+_CHARACTERS: Final = re.compile(
+    rf"[{re.escape(''.join(_PLAIN).replace('_', ''))}]"
+    r"|(?<!\w)(?<!\w\\)_++|(?<!_)_++(?!\w)"
+)
 
 # Every pattern below looks at a character a bounded number of times: runs are
 # possessive, and what may be left open (a link, a tag) ends at the next of its kind.
@@ -157,7 +161,7 @@ def excerpt(text: str) -> str:
 def _plain(text: str) -> str:
     text = _LINES.sub(_blank_line_markup, text)
     text = _INLINE.sub(_blank_inline_markup, text)
-    return _CHARACTERS.sub(lambda match: _PLAIN[match[0]], text)
+    return _CHARACTERS.sub(lambda match: _PLAIN[match[0][0]] * len(match[0]), text)
 
 
 def _spelled(word: str) -> str:
