@@ -245,6 +245,7 @@ def _inside(folder: Path, runs: int) -> list[str]:
         ("parse with positions", "read", "large.yaml", ""),
         ("schema of what is parsed", "valid", "large.yaml", ""),
         ("model of what is parsed", "build", "large.yaml", ""),
+        ("these three: the floor of any rule", "unjudged", "large.yaml", ""),
         ("all: parse, schema, model, every rule", "check", "large.yaml", "0.6"),
         ("all, 200 faults", "check", "large-bad.yaml", "1.2"),
     ]

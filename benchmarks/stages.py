@@ -75,6 +75,20 @@ def build(path: str) -> Callable[[], object]:
     return lambda: build_policy(data)
 
 
+def unjudged(path: str) -> Callable[[], object]:
+    """Parse, schema and model: what a check takes before any rule has run."""
+    from policycheck import schema
+    from policycheck.policy import build as build_policy
+
+    def work() -> None:
+        data = _document(path).data
+        schema.problems(data)
+        build_policy(data)
+
+    build_policy(_document(path).data)
+    return work
+
+
 def check(path: str) -> Callable[[], object]:
     """Parse, schema, model, and every rule of every regime the policy names."""
     return _checked(Path(path).read_bytes(), None)
@@ -101,7 +115,7 @@ def grown(what: str, size: str) -> Callable[[], object]:
 STAGES: Final[dict[str, Callable[..., Callable[[], object]]]] = {
     each.__name__: each
     for each in (
-        load, load_twice, events, read, valid, build, check, compare, grown,
+        load, load_twice, events, read, valid, build, unjudged, check, compare, grown,
     )
 }  # fmt: skip
 
