@@ -74,7 +74,7 @@ def stages(raw: bytes) -> None:
     times: list[tuple[float, str]] = []
     for regime in (regimes.always(day), *named):
         book = regime.book
-        view = policy.addressed_to(book.governs) if book.places else policy
+        view = policy.addressed_to(book) if book.places else policy
         for rule in regime.rules_in_force:
             start = time.process_time()
             list(rule.check(view, regime.law))

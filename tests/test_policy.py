@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError
+from datetime import date
 
 import pytest
 
 from policycheck import schema
+from policycheck.law import LawBook
 from policycheck.location import ROOT, Pointer
 from policycheck.policy import Policy, build
 from policycheck.policy import slots as s
@@ -400,14 +402,23 @@ def test_readers_of_a_place_have_what_is_worked_out_of_what_they_read() -> None:
     found = policy()
 
     assert found.once("a", lambda: 1) == 1
-    assert found.addressed_to(europe).once("a", lambda: 2) == 2
+    assert found.addressed_to(EUROPE).once("a", lambda: 2) == 2
 
 
 # --- who reads it
 
 
-def europe(place: str) -> bool:
-    return place in {"EEA", "DE"}
+def law_of(*places: str) -> LawBook:
+    return LawBook(
+        regime="x",
+        title="x",
+        reviewed=date(2026, 1, 1),
+        places=frozenset(places),
+        provisions={},
+    )
+
+
+EUROPE = law_of("EU", "EEA", "DE", "FR", "IS")
 
 
 ADDRESSED = """\
@@ -436,7 +447,7 @@ claims:
 
 def test_readers_of_a_place_see_what_speaks_to_them_or_to_everyone() -> None:
     """An audience that names no places may be anywhere; so may one that is unknown."""
-    found = policy(ADDRESSED).addressed_to(europe)
+    found = policy(ADDRESSED).addressed_to(EUROPE)
 
     assert list(found.controllers) == ["acme", "eu"]
     assert list(found.contacts) == ["every"]
@@ -455,7 +466,7 @@ def test_readers_of_a_place_see_what_speaks_to_them_or_to_everyone() -> None:
 
 
 def test_readers_elsewhere_see_what_leaves_others_out() -> None:
-    found = policy(ADDRESSED).addressed_to(lambda place: place == "US-CA")
+    found = policy(ADDRESSED).addressed_to(law_of("US-CA"))
 
     assert [each.id for each in found.activities] == ["a", "b", "c"]
     assert [each.id for each in found.claims] == ["k", "l"]
@@ -463,8 +474,35 @@ def test_readers_elsewhere_see_what_leaves_others_out() -> None:
     assert [each.about for each in found.automated_decisions] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("left_out", "law", "is_read"),
+    [
+        (["DE"], EUROPE, True),
+        (["DE", "FR", "IS"], EUROPE, False),
+        (["EU"], EUROPE, False),
+        (["EEA", "GB"], EUROPE, False),
+        (["GB"], EUROPE, True),
+        (["GB-SCT"], law_of("GB"), True),
+        (["GB"], law_of("GB"), False),
+        (["US"], law_of("US-CA"), False),
+        (["US-NV"], law_of("US-CA"), True),
+        (["US-CA", "US-NV"], law_of("US-CA"), False),
+        (["US"], law_of(), True),
+    ],
+)
+def test_who_leaves_out_a_part_still_speaks_to_the_rest(
+    left_out: list[str], law: LawBook, *, is_read: bool
+) -> None:
+    """People outside Germany read the GDPR in France; outside the EU they do not."""
+    words = f"""\
+audiences: {{rest: {{name: The rest, except_places: [{", ".join(left_out)}]}}}}
+activities: [{{id: a, for: [rest]}}]
+"""
+    assert bool(policy(words).addressed_to(law).activities) is is_read
+
+
 def test_none_is_said_to_every_reader() -> None:
-    found = policy("financial_incentives: none").addressed_to(europe)
+    found = policy("financial_incentives: none").addressed_to(EUROPE)
 
     assert found.financial_incentives is v.NONE
 

@@ -277,7 +277,7 @@ def test_a_rule_yields_one_problem_for_one_place() -> None:
             continue
         policy = build(document.data)
         for each in applied:
-            view = policy.addressed_to(each.book.governs)
+            view = policy.addressed_to(each.book)
             for rule in each.rules:
                 places = [problem.at for problem in rule.check(view, each.law)]
                 assert len(places) == len(set(places)), (name, rule.id)

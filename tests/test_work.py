@@ -226,7 +226,7 @@ def steps_by_rule(shape: tuple[int, ...]) -> dict[str, int]:
     views: dict[str, Policy] = {}
     counts = {}
     for regime, rule in rules():
-        view = views.setdefault(regime.id, policy.addressed_to(regime.book.governs))
+        view = views.setdefault(regime.id, policy.addressed_to(regime.book))
         counts[f"{regime.id} {rule.id}"] = steps(
             lambda rule=rule, view=view, law=regime.law: list(rule.check(view, law))  # type: ignore[misc] # bound at once
         )

@@ -164,7 +164,7 @@ def _run(document: Document, policy: Policy, held: Applied) -> Iterator[Finding]
     unknown = [each.at for each in policy.unresolved]
     for regime, rules in held.rules:
         book = regime.book
-        view = policy.addressed_to(book.governs) if book.places else policy
+        view = policy.addressed_to(book) if book.places else policy
         for rule in rules:
             for problem in _problems(rule, view, regime):
                 # A name that resolves to nothing is one finding, not one a rule.

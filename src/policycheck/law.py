@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from policycheck.frozen import Frozen
 from policycheck.source import read
+
+_UNIONS: Final = frozenset({"EU", "EEA"})
+"""Codes of a policy that stand for several countries."""
 
 
 class Amendment(Frozen):
@@ -91,6 +94,21 @@ class LawBook(Frozen, kw_only=True):
         country = place.partition("-")[0]
         return country in self.places or any(
             own.startswith(f"{place}-") for own in self.places
+        )
+
+    def is_all_within(self, places: Iterable[str]) -> bool:
+        """Whether nobody it governs is outside these places.
+
+        People who leave out the EU, or the EEA, mean where the GDPR is read.
+        """
+        left_out = frozenset(places)
+        countries = self.places - _UNIONS
+        return bool(self.places & _UNIONS & left_out) or (
+            bool(countries)
+            and all(
+                own in left_out or own.partition("-")[0] in left_out
+                for own in countries
+            )
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from policycheck.diff.change import Cited, Consequence
 from policycheck.diff.facts import EVERYONE
 from policycheck.diff.kinds import Kind
 from policycheck.diff.scale import Significance
-from policycheck.policy.general import meets
+from policycheck.policy.general import Territory, meets
 from policycheck.policy.values import Addressed, Audience
 
 
@@ -34,7 +34,7 @@ class Judge:
     """
 
     regime: str
-    governs: Callable[[str], bool]
+    territory: Territory
     vocabularies: frozenset[str]
     same: Mapping[str, str]
     judgements: Mapping[str, Judgement]
@@ -51,7 +51,7 @@ class Judge:
             each == EVERYONE
             or each not in known
             or meets(
-                Addressed(at=known[each].at, audiences=(known[each],)), self.governs
+                Addressed(at=known[each].at, audiences=(known[each],)), self.territory
             )
             for each in readers
         )
@@ -84,7 +84,7 @@ def _judge(regime: str, day: date) -> Judge:
         judgements.update(dict.fromkeys(entry["kinds"], judgement))
     return Judge(
         regime,
-        regimes.book(regime).governs,
+        regimes.book(regime),
         frozenset(table["vocabularies"]),
         table.get("same", {}),
         judgements,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeAlias, TypeVar
 
 from policycheck.location import Pointer
 from policycheck.policy.statements import Activity, General, Part, Slots
@@ -141,11 +141,21 @@ class _Names:
                     yield entry.id
 
 
-def meets(statement: Addressed, governs: Callable[[str], bool]) -> bool:
+class Territory(Protocol):
+    """Where people are whom a law governs."""
+
+    def governs(self, place: str) -> bool:
+        """Whether it governs anyone in a place."""
+
+    def is_all_within(self, places: Iterable[str]) -> bool:
+        """Whether it governs nobody outside these places."""
+
+
+def meets(statement: Addressed, territory: Territory) -> bool:
     """Whether a statement speaks to people in the places a law governs."""
     return not statement.audiences or any(
-        any(map(governs, audience.places))
+        any(map(territory.governs, audience.places))
         if audience.places
-        else not any(map(governs, audience.except_places))
+        else not territory.is_all_within(audience.except_places)
         for audience in statement.audiences
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from policycheck.frozen import Frozen
 from policycheck.location import Pointer
-from policycheck.policy.general import by_activity, covers, meets, narrow
+from policycheck.policy.general import Territory, by_activity, covers, meets, narrow
 from policycheck.policy.slots import Grain, Said, Slot, Stated
 from policycheck.policy.statements import (
     Activity,
@@ -179,17 +179,19 @@ class Policy(Frozen, kw_only=True):
         """The entries `activity` has in a slot of entries, its own or general ones."""
         return self.said(activity, slot).values
 
-    def addressed_to(self, governs: Callable[[str], bool]) -> Policy:
-        """The policy as people in some places read it: `governs` says which places."""
+    def addressed_to(self, territory: Territory) -> Policy:
+        """The policy as people whom a law governs read it."""
 
         def heard(statements: tuple[A, ...]) -> tuple[A, ...]:
-            return tuple(each for each in statements if meets(each, governs))
+            return tuple(each for each in statements if meets(each, territory))
 
         def kept(entries: Mapping[str, E]) -> dict[str, E]:
-            return {id_: each for id_, each in entries.items() if meets(each, governs)}
+            return {
+                id_: each for id_, each in entries.items() if meets(each, territory)
+            }
 
         def one(statement: A | None) -> A | None:
-            return statement if statement and meets(statement, governs) else None
+            return statement if statement and meets(statement, territory) else None
 
         def answered(answer: Answer[tuple[A, ...]]) -> Answer[tuple[A, ...]]:
             return heard(answer) or None if isinstance(answer, tuple) else answer

@@ -62,7 +62,7 @@ def chart_differences(
 
 def _sheet(policy: Policy, regime: Regime[CcpaLaw], options: Options) -> Sheet:
     return Sheet(
-        policy=policy.addressed_to(regime.book.governs),
+        policy=policy.addressed_to(regime.book),
         law=regime.law,
         sensitive=sensitive_category(regime.book, regime.law.as_of),
         options=options,

@@ -36,7 +36,7 @@ def build(
     """The table of what a policy says each purpose needs, as Europeans read it."""
     layout = options.layout or DEFAULT
     require("layout", layout, LAYOUTS)
-    view = policy.addressed_to(regime.book.governs)
+    view = policy.addressed_to(regime.book)
     rules = frozenset(rule.id for rule in regime.rules_in_force)
     sheet = Sheet(view, regime.law, options, rules)
     shown = columns(options)

@@ -48,7 +48,7 @@ def data_without_purpose(policy: Policy, law: IntegrityLaw) -> Iterator[Problem]
 def _is_asked_by_law(policy: Policy, activity: Activity, law: IntegrityLaw) -> bool:
     """Whether a law the policy names asks its readers' activities for purposes."""
     return any(
-        meets(activity, regimes.book(name).governs)
+        meets(activity, regimes.book(name))
         for name in policy.regimes
         if name in law.asking_for_purposes
     )
