@@ -16,7 +16,8 @@ from policycheck.document import holds_more
 from policycheck.finding import Problem
 from policycheck.limits import DEFAULT
 from policycheck.location import ROOT, Pointer
-from policycheck.schema_errors import Found, explained, repeated, resolve
+from policycheck.schema_errors import Found, explained, repeated
+from policycheck.schema_shapes import resolve
 from policycheck.schema_words import Schema, excerpt
 
 _VAST: Final = 100_000

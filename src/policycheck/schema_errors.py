@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from policycheck.finding import Problem
 from policycheck.location import Pointer
+from policycheck.schema_shapes import resolve, shape
 from policycheck.schema_words import (
     KINDS,
     Schema,
@@ -34,13 +35,6 @@ _SPOKEN: Final = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that older readers of YAML take for true and false."""
 
 
-def resolve(schema: Schema, definitions: Schema) -> Schema:
-    """What a schema that is only a reference stands for."""
-    while "$ref" in schema:
-        schema = definitions[schema["$ref"].rpartition("/")[2]]
-    return schema
-
-
 def explained(error: Any, at: Pointer, definitions: Schema) -> Iterator[Found]:
     """One error of jsonschema as problems; `at` is where the validated entry stands."""
     place = Pointer((*at, *error.absolute_path))
@@ -52,7 +46,17 @@ def explained(error: Any, at: Pointer, definitions: Schema) -> Iterator[Found]:
         case "additionalProperties":
             yield from _unknown_keys(error, place)
         case keyword:
-            yield _BY_KEYWORD.get(keyword, _malformed)(error, place)
+            found = _BY_KEYWORD.get(keyword, _malformed)(error, place)
+            yield _with_shape(found, error.schema, definitions)
+
+
+def _with_shape(found: Found, schema: Schema, definitions: Schema) -> Found:
+    """A wrong kind of value, and how a mapping or list is written that is right."""
+    rule, problem = found
+    is_nested = "anyOf" in schema or schema.get("type") in ("object", "array")
+    if rule != "schema/wrong-type" or not problem.at or not is_nested:
+        return found
+    return rule, replace(problem, fix=f"write it as {shape(schema, definitions)}")
 
 
 def _missing(error: Any, place: Pointer) -> Found:
@@ -74,8 +78,7 @@ def _unknown_keys(error: Any, place: Pointer) -> Iterator[Found]:
         if key in known or key.startswith("x-"):
             continue
         meant = nearest(key, known)
-        hint = f"; did you mean {meant}?" if meant else ""
-        message = f"the key {shown(key)} is not known here{hint}"
+        message = f"the key {not_one_of(key, list(known))}"
         fix = f"write {meant}" if meant else None
         yield "schema/unknown-key", Problem(place / key, message, fix=fix)
 
@@ -186,17 +189,20 @@ def _of_branches(
     """The problems of the branch that was meant, or one that names all branches."""
     branches = list(_flat(error.validator_value, definitions))
     if isinstance(error.instance, str):
-        yield _of_word(error.instance, branches, place)
+        found = _of_word(error.instance, branches, place)
+        yield _with_shape(found, error.schema, definitions)
         return
     wanted = _choice(branches)
     if error.instance is None:
-        yield "schema/wrong-type", _no_value(place, wanted)
+        found = "schema/wrong-type", _no_value(place, wanted)
+        yield _with_shape(found, error.schema, definitions)
         return
     got = kind(error.instance)
     fitting = _fitting(error, got, definitions)
     if not fitting:
         message = f"expected {wanted}, found {KINDS[got]}"
-        yield "schema/wrong-type", Problem(place, message)
+        found = "schema/wrong-type", Problem(place, message)
+        yield _with_shape(found, error.schema, definitions)
         return
     for below in min(fitting, key=_distance):
         yield from explained(below, at, definitions)
@@ -221,10 +227,16 @@ def _fitting(error: Any, got: str, definitions: Schema) -> list[list[Any]]:
         errors
         for index, errors in by_branch.items()
         if any(
-            branch.get("type") == got
+            branch.get("type") == got and _may_be(branch, error.instance)
             for branch in _flat([error.validator_value[index]], definitions)
         )
     ]
+
+
+def _may_be(branch: Schema, instance: Any) -> bool:
+    """Words that stand for a whole list are not meant where they are not there."""
+    is_word = set(branch.get("required", ())) & set(_ALONE)
+    return not is_word or any(nearest(key, _ALONE) for key in instance)
 
 
 def _distance(errors: list[Any]) -> tuple[int, int]:

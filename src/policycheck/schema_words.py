@@ -74,7 +74,7 @@ def not_one_of(instance: Any, words: list[str]) -> str:
         hint = f"; expected {listed(words)}"
     else:
         near = ", ".join(closest(str(instance), words))
-        hint = f"; the nearest of {len(words)} words are {near}"
+        hint = f"; the nearest of {len(words)} words are {near}" if near else ""
     return f"{shown(instance)} is not known here{hint}"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 _FARTHEST = 2
 _LONGEST = 100
+_LIKE = 0.4
+"""The least that two words have in common to be like each other, from 0 to 1."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -33,16 +35,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def closest(word: str, known: Sequence[str], many: int = 5) -> list[str]:
-    """Some known words, those most like `word` first; of equals, the first known."""
+    """Some known words like `word`, the likest first; of equals, the first known."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - few messages need it
 
     matcher = SequenceMatcher(b=word[:_LONGEST].lower(), autojunk=False)
 
-    def unlike(candidate: str) -> float:
+    def likeness(candidate: str) -> float:
         matcher.set_seq1(candidate.lower())
-        return -matcher.ratio()
+        return matcher.ratio()
 
-    return sorted(known, key=unlike)[:many]
+    found = [(likeness(each), each) for each in known]
+    like = sorted(
+        (each for each in found if each[0] >= _LIKE), key=lambda each: -each[0]
+    )
+    return [each for _, each in like[:many]]
 
 
 def _edits(one: str, other: str) -> int:

@@ -85,7 +85,10 @@ def _guess(id_: str, known: Collection[str]) -> str:
     meant = nearest(id_, known) or _with_another_owner(id_, known)
     if meant:
         return f"did you mean {meant}?"
-    return f"the nearest of {len(known)} are {', '.join(closest(id_, sorted(known)))}"
+    near = closest(id_, sorted(known))
+    if near:
+        return f"the nearest of {len(known)} are {', '.join(near)}"
+    return f"none of {len(known)} is like it; `policycheck rules` lists the rules"
 
 
 def _with_another_owner(id_: str, known: Collection[str]) -> str | None:
