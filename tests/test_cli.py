@@ -366,6 +366,15 @@ def test_trace_at_a_line_names_the_statements() -> None:
     assert "/policy" in out
 
 
+def test_trace_has_no_line_after_the_last() -> None:
+    done = door("trace", str(EXAMPLE), "--at", "999")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"policycheck: {EXAMPLE}: no line 999: privacy.md ends on 199\n"
+    )
+
+
 def test_a_changed_letter_in_a_quote_fails_at_its_line(tmp_path: Path) -> None:
     for name in ("policy.yaml", "privacy-policy.md"):
         (tmp_path / name).write_text((AERIS.parent / name).read_text())

@@ -188,6 +188,14 @@ def test_a_trace_keeps_to_a_terminal_and_loses_no_word() -> None:
     ]
 
 
+def test_a_line_that_is_asked_for_is_told_whole() -> None:
+    long = f"We log {'the address and ' * 30}more."
+    found = trace(document("We log"), Prose("privacy.md", long))
+
+    assert trace_text.at(found, 1).startswith(f"1: {long}\n")
+    assert trace_text.at(found, 1, width=60).count("address") == 30
+
+
 def test_text_of_a_line() -> None:
     """Each sentence is followed by the statements that rest on it, if any do."""
     bare = trace(document("We log it"), Prose("privacy.md", TEXT))

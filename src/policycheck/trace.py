@@ -98,6 +98,11 @@ class Trace:
     unquoted: tuple[Unquoted, ...]
     prose: tuple[Sentence, ...]
 
+    @property
+    def last_line(self) -> int:
+        """The last line of the prose that has words; 0 if none has."""
+        return self.prose[-1].stretch.end_line if self.prose else 0
+
     def at(self, line: int) -> tuple[Sentence, ...]:
         """The sentences that stand on a line, or run across it."""
         return tuple(

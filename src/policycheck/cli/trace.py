@@ -55,6 +55,9 @@ def trace(
         message = f"{policy}: the prose {prose.name} cannot be read: {prose.reason}"
         raise PolicycheckError(message)
     found = trace_.trace(document, prose)
+    if at is not None and at > found.last_line:
+        message = f"{policy}: no line {at}: {prose.name} ends on {found.last_line}"
+        raise PolicycheckError(message)
     if format_ is Format.JSON:
         emit(trace_json.trace(found) if at is None else trace_json.at(found, at))
     else:

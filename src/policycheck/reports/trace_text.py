@@ -106,7 +106,7 @@ def _uncovered(found: Trace) -> Iterator[str]:
 
 
 def _sentence(sentence: Sentence) -> Iterator[str]:
-    yield f"{sentence.stretch.line}: {excerpt(sentence.stretch.text)}\n"
+    yield f"{sentence.stretch.line}: {one_line(sentence.stretch.text)}\n"
     for statement in sentence.statements:
         yield f"  {one_line(str(statement))}\n"
     if not sentence.statements:
