@@ -30,11 +30,6 @@ _PLAIN: Final = {
     **dict.fromkeys(_DASHES, "-"),
     "|": _BREAK,
 }
-# An underscore between two letters is one: cookies are called session_id.
-_CHARACTERS: Final = re.compile(
-    rf"[{re.escape(''.join(_PLAIN).replace('_', ''))}]"
-    r"|(?<!\w)(?<!\w\\)_++|(?<!_)_++(?!\w)"
-)
 
 # Every pattern below looks at a character a bounded number of times: runs are
 # possessive, and what may be left open (a link, a tag) ends at the next of its kind.
@@ -78,8 +73,12 @@ _LETTER: Final = (
     r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+# An underscore between two letters is one of them: cookies are called session_id.
+_CHARACTERS: Final = re.compile(
+    rf"(?P<within>(?<={_LETTER})\\?_++(?={_LETTER}))|[{re.escape(''.join(_PLAIN))}]"
+)
 _WORD: Final = re.compile(
-    rf"{_LETTER}++(?:\x00++{_LETTER}++)*+|-(?:\x00*+-)*+|[^\s\x00]"
+    rf"{_LETTER}++(?:[\x00_]++{_LETTER}++)*+|-(?:\x00*+-)*+|[^\s\x00]"
 )
 _LINE_END: Final = re.compile("\r\n?")
 _LONGEST_EXCERPT: Final = 80
@@ -161,7 +160,12 @@ def excerpt(text: str) -> str:
 def _plain(text: str) -> str:
     text = _LINES.sub(_blank_line_markup, text)
     text = _INLINE.sub(_blank_inline_markup, text)
-    return _CHARACTERS.sub(lambda match: _PLAIN[match[0][0]] * len(match[0]), text)
+    return _CHARACTERS.sub(_read_as, text)
+
+
+def _read_as(match: re.Match[str]) -> str:
+    within: str | None = match["within"]
+    return _PLAIN[match[0]] if within is None else within.replace("\\", _GONE)
 
 
 def _spelled(word: str) -> str:
