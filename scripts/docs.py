@@ -1,4 +1,4 @@
-"""Write what rules and their fixtures make: examples.json and docs/rules.md."""
+"""Write what rules, fixtures and the schema make: examples.json, and two pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "src/policycheck/examples.json"
 RULES = ROOT / "docs/rules.md"
+KEYS = ROOT / "docs/policy.md"
 _MARK = re.compile(r" *# *findings?: .*$", re.MULTILINE)
 
 
@@ -45,7 +46,10 @@ def page() -> str:
 
 
 if __name__ == "__main__":
+    import keys
+
     EXAMPLES.write_text(examples(), encoding="utf-8")
     RULES.parent.mkdir(exist_ok=True)
     RULES.write_text(page(), encoding="utf-8")
+    KEYS.write_text(keys.page(), encoding="utf-8")
     sys.exit(0)

@@ -44,6 +44,11 @@ def test_the_page_of_rules_is_current() -> None:
     assert (ROOT / "docs/rules.md").read_text() == script("docs").page()
 
 
+def test_the_page_of_keys_is_current() -> None:
+    """`make docs` refreshes docs/policy.md."""
+    assert (ROOT / "docs/policy.md").read_text() == script("keys").page()
+
+
 def test_the_readme_mentions_every_command() -> None:
     command = typer.main.get_command(app)
 
