@@ -639,3 +639,47 @@ def whole(old: Data, new: Data) -> tuple[Pruned, Pruned]:
         Pruned(data, tuple(range(len(data["activities"])))) for data in (old, new)
     )
     return one, other
+
+
+# --- who gets data for what no activity does
+
+
+def selling(**narrowed: Data) -> Data:
+    to = {"to": "adco", "disclosure": ["sold"], **narrowed}
+    return policy(activities=[activity(recipients=["host", to])])
+
+
+def test_a_sale_for_a_purpose_of_no_activity_is_a_sale() -> None:
+    old = policy(activities=[activity(recipients=["host"])])
+
+    assert told(old, selling(purposes=["tell"])) == [
+        ("recipient-added", "new recipient: AdCo, of E-mail"),
+        ("sale-started", "now sold: E-mail, to AdCo"),
+    ]
+    assert told(selling(), selling(purposes=["sell", "tell"])) == [
+        (
+            "disclosure-purpose-added",
+            "recipient for further purposes: AdCo, of E-mail, for Tell",
+        ),
+    ]
+
+
+def test_what_is_sold_generally_for_a_purpose_of_no_activity_is_a_sale() -> None:
+    to = {"to": "adco", "disclosure": ["sold"], "purposes": ["tell"]}
+    old, new = policy(), policy(general=[general(recipients=[to])])
+
+    assert ("sale-started", "now sold: E-mail, to AdCo") in told(old, new)
+
+
+def test_what_goes_abroad_for_a_purpose_of_no_activity_goes_abroad() -> None:
+    def sent(*purposes: str) -> Data:
+        to = {"to": "host", "countries": ["CN"], "purposes": [*purposes]}
+        return policy(activities=[activity(recipients=["host"], transfers=[to])])
+
+    old = policy(activities=[activity(recipients=["host"])])
+    assert told(old, sent("tell")) == [
+        ("transfer-added", "new transfer: to CN (Host), of E-mail")
+    ]
+    assert values(sent("sell"), sent("sell", "tell")) == [
+        ("transfer-detail-changed", None, "Tell")
+    ]

@@ -137,6 +137,7 @@ def _done(policy: Policy, processing: Processing, used: Used, pruned: Pruned) ->
         if activity["id"] in pruned.echoes:
             unit = by_id[pruned.echoes[activity["id"]]]
             processing.echo(unit, activity, asked)
+    processing.beyond()
 
 
 def _audiences(

@@ -60,6 +60,9 @@ SAFEGUARD: Final = Topic(
 TRANSFER_DETAIL: Final = Topic(
     reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words")
 )
+TRANSFER_PURPOSE: Final = Topic(
+    reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words"), values=_P
+)
 _KINDS: Final = {"business-purpose": BUSINESS, "sold": SALE, "shared": SHARING}
 ELSEWHERE: Final = "elsewhere"
 
@@ -78,8 +81,13 @@ class Disclosed:
         heard: Heard,
         data: str,
         purposes: tuple[str, ...],
+        *,
+        are_used: bool = True,
     ) -> None:
-        """One recipient of one data category for some purposes."""
+        """One recipient of one data category for some purposes.
+
+        `are_used` says that the activity has them: with it they came, and go.
+        """
         facts = self._facts
         name = self._names.of(_R, disclosure.recipient.id)
         gets = ("gets", name, data)
@@ -101,7 +109,8 @@ class Disclosed:
             told = (TOLD, reader, data)
             state(DISCLOSURE, (_R, name), told)
             for purpose in purposes:
-                state(WHY, gets, (*told, purpose), scope=(data, purpose))
+                why = (*told, purpose) if are_used else told
+                state(WHY, gets, why, scope=(data, purpose))
             for role in disclosure.roles:
                 state(ROLE, gets, told, value=role)
             for kind in disclosure.kinds or ():
@@ -138,6 +147,12 @@ class Disclosed:
             facts.state(
                 SAFEGUARD, transfer.at / "mechanism", subject=place, scope=(data,),
                 value=word, audience=reader, parents=(goes,),
+            )  # fmt: skip
+        for entry in transfer.purposes or ():
+            facts.state(
+                TRANSFER_PURPOSE, transfer.at / "purposes", subject=place,
+                scope=(data, "purposes"), value=self._names.of(_P, entry.id),
+                audience=reader, parents=(goes,),
             )  # fmt: skip
         for key, text, at in _details(transfer):
             facts.state(

@@ -10,7 +10,7 @@ from policycheck.diff import use_topics as topics
 from policycheck.diff.alike import Raw
 from policycheck.diff.facts import TOLD, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.units import Heard, Unit
+from policycheck.diff.units import BESIDE, Heard, Unit
 from policycheck.diff.used import Used
 from policycheck.location import Pointer
 from policycheck.policy import slots
@@ -32,6 +32,7 @@ class Processing:
         self._same = same
         self._used = used
         self._kept: dict[int, retained.Kept] = {}
+        self._beyond: list[tuple[str, Heard, str, Purposes]] = []
         self._disclosed = disclosed.Disclosed(facts, names, same)
 
     def done(self, unit: Unit, data: v.DataCategory | None) -> None:
@@ -80,6 +81,25 @@ class Processing:
             for entry, purpose in zip(entries, purposes, strict=True):
                 heard = unit.heard(slot, data, entry, names)
                 self._slot(unit, slot.name, heard, category, (purpose,))
+            if data is not None and slot.name in BESIDE:
+                self._beyond += [
+                    (slot.name, each, category, tuple(names.of(_P, p.id) for p in more))
+                    for each, more in unit.beyond(slot, data, names)
+                ]
+
+    def beyond(self) -> None:
+        """Who gets data, and where it goes, for what no activity uses it for.
+
+        Said last: where an activity does, the purpose is one of its own.
+        """
+        for slot, heard, category, purposes in self._beyond:
+            if slot == slots.RECIPIENTS.name:
+                (value,) = heard.answer
+                self._disclosed.recipient(
+                    value, heard, category, purposes, are_used=False
+                )
+            else:
+                self._value(slot, heard.answer[0], heard, category, purposes)
 
     def echo(
         self, unit: Unit, activity: Raw, asked: Collection[slots.Slot[Any]]

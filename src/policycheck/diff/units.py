@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policycheck.diff import resting
@@ -12,6 +12,7 @@ from policycheck.diff.identity import Names
 from policycheck.location import Pointer
 from policycheck.policy import Policy, slots
 from policycheck.policy import values as v
+from policycheck.policy.general import covers
 from policycheck.policy.slots import Slot
 from policycheck.policy.statements import Activity, General, Slots
 
@@ -145,6 +146,26 @@ class Unit:
             stated += self._policy.generally(self._activity, slot, **about)
         for each in stated:
             yield self._heard(each.answer, each.at, each.general, names)
+
+    def beyond(
+        self, slot: Slot[Any], data: v.DataCategory, names: Names
+    ) -> Iterator[tuple[Heard, tuple[v.Purpose, ...]]]:
+        """What a slot says of purposes that this data has not in the unit."""
+        if self.heard_always(slot, names) is not None:
+            return
+        own = {each.id for each in self.purposes_of(data)}
+        said = [Heard(slot.of(self._said), self.at / slot.name, self.readers(names))]
+        if self._activity is not None:
+            said += [
+                self._heard(slot.of(each), each.at / slot.name, each, names)
+                for each in self._policy.general_about(self._activity)
+                if covers(each, data.id, None)
+            ]
+        for each in said:
+            for value in each.answer if isinstance(each.answer, tuple) else ():
+                more = tuple(p for p in value.purposes or () if p.id not in own)
+                if more and value.concerns(purpose=None, data_category=data.id):
+                    yield replace(each, answer=(value,)), more
 
     def _heard(
         self, answer: object, at: Pointer, general: General | None, names: Names
