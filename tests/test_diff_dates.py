@@ -148,6 +148,21 @@ def test_a_waiver_excuses_a_change() -> None:
     assert found.reaches(Significance.EDITORIAL)
 
 
+def test_what_is_excused_asks_for_no_date() -> None:
+    waivers = [{"rule": "diff/purpose-added", "reason": "told by e-mail"}]
+    spying, excused = (
+        policy(activities=SPYING),
+        policy(activities=SPYING, waivers=waivers),
+    )
+
+    assert Kind.MATERIAL_UNDATED in {
+        each.kind for each in compared(policy(EARLIER), spying).changes
+    }
+    found = compared(policy(EARLIER), excused)
+    assert {each.kind for each in found.changes} == {Kind.PURPOSE_ADDED}
+    assert found.verdict is None
+
+
 @pytest.mark.parametrize(
     "waiver",
     [
@@ -163,7 +178,6 @@ def test_a_waiver_for_something_else_excuses_nothing(waiver: dict[str, str]) -> 
     assert states(found) == {State.NEW}
     assert found.verdict is Significance.MATERIAL
     assert found.reaches(Significance.MATERIAL)
-    assert not found.reaches(None)
     assert found.unknown_waivers == ()
 
 

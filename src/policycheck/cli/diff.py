@@ -123,16 +123,7 @@ def _written(
 
 def _status(comparison: Comparison, fail_on: FailOn) -> int:
     from policycheck.diff import Significance
-    from policycheck.finding import State
 
     if fail_on is FailOn.NEVER:
         return 0
-    grave = {Significance.MATERIAL}
-    if fail_on is FailOn.NOTABLE:
-        grave.add(Significance.NOTABLE)
-    return int(
-        any(
-            change.state is State.NEW and change.significance in grave
-            for change in comparison.changes
-        )
-    )
+    return int(comparison.reaches(Significance(fail_on.value)))

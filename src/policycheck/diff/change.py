@@ -119,11 +119,7 @@ class Comparison:
         """How many standing changes have this significance."""
         return sum(each.significance is significance for each in self.standing)
 
-    def reaches(self, threshold: Significance | None) -> bool:
-        """Whether a standing change is at least that grave; None asks for never."""
+    def reaches(self, threshold: Significance) -> bool:
+        """Whether a standing change is at least that grave."""
         verdict = self.verdict
-        return (
-            threshold is not None
-            and verdict is not None
-            and verdict.rank <= threshold.rank
-        )
+        return verdict is not None and verdict.rank <= threshold.rank

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Final
 
 from policycheck import suppression
 from policycheck.diff import claims, devices, document, prose
@@ -33,6 +35,8 @@ from policycheck.finding import State
 from policycheck.policy import Policy, build
 from policycheck.policy.values import Audience
 from policycheck.source import Document
+
+_RULES: Final = frozenset(kind.rule for kind in Kind)
 
 
 def compare(old: Document, new: Document, *, as_of: date) -> Comparison:
@@ -62,6 +66,11 @@ def _compared(old: Document, new: Document, as_of: date) -> Comparison:
     named = (*policies[1].regimes, *policies[0].regimes)
     asked = judges(named, as_of)
     found: tuple[Change, ...] = ()
+    excuses = tuple(
+        each
+        for each in suppression.waivers(new.data)
+        if each.rule.startswith(suppression.CHANGES)
+    )
     if old.data != new.data:
         same = {word: meant for judge in asked for word, meant in judge.same.items()}
         matched = match(*policies)
@@ -80,16 +89,16 @@ def _compared(old: Document, new: Document, as_of: date) -> Comparison:
         assembler = Assembler(
             old, new, pruned, teller, asked, _audiences(policies, matched)
         )
-        found = gravest_first(_changes(assembler, policies, matched))
-    excused, unknown = _excused(new, found, as_of)
+        waive = partial(_waived, excuses=excuses, day=as_of)
+        found = gravest_first(_changes(assembler, policies, matched, waive))
     return Comparison(
         old_path=old.path,
         new_path=new.path,
         title=policies[1].title,
         effective=policies[1].effective,
-        changes=excused,
+        changes=found,
         judged_by=tuple(judge.regime for judge in asked),
-        unknown_waivers=unknown,
+        unknown_waivers=tuple(each.rule for each in excuses if each.rule not in _RULES),
     )
 
 
@@ -151,17 +160,23 @@ def _audiences(
 
 
 def _changes(
-    assembler: Assembler, policies: tuple[Policy, Policy], matched: Matched
+    assembler: Assembler,
+    policies: tuple[Policy, Policy],
+    matched: Matched,
+    waive: Callable[[Change], Change],
 ) -> Iterator[Change]:
+    """What differs, excused where it is; then what that says of the dates."""
     old, new = assembler.teller.facts
     within = _within(policies, matched)
     related = Related(old, new)(differences(old, new), within)
     found = [assembler.change(each) for each in groups(related)]
     found += _renamed(assembler, matched)
     found += _reworded(assembler)
+    found = [waive(each) for each in found]
     yield from found
     for kind, at, was, now in judged(*policies, found):
-        yield assembler.located(kind, sides=((was, at), (now, at)), identity=(was, now))
+        sides = (was, at), (now, at)
+        yield waive(assembler.located(kind, sides=sides, identity=(was, now)))
 
 
 def _within(
@@ -226,23 +241,8 @@ def _reworded(assembler: Assembler) -> Iterator[Change]:
     )
 
 
-def _excused(
-    new: Document, changes: Sequence[Change], day: date
-) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """The changes, those excused marked; and the kinds waivers name in vain."""
-    excuses = [
-        each
-        for each in suppression.waivers(new.data)
-        if each.rule.startswith(suppression.CHANGES)
-    ]
-    known = {kind.rule for kind in Kind}
-    return (
-        tuple(_waived(change, excuses, day) for change in changes),
-        tuple(each.rule for each in excuses if each.rule not in known),
-    )
-
-
 def _waived(change: Change, excuses: Sequence[suppression.Waiver], day: date) -> Change:
+    """The change, marked and with the reason where a waiver excuses it."""
     for each in excuses:
         if each.covers(change.kind.rule, change.stable_at, day):
             return replace(change, state=State.WAIVED, excuse=each.words)

@@ -21,9 +21,15 @@ _AT = ROOT / "policy"
 
 
 def judged(old: Policy, new: Policy, changes: Sequence[Change]) -> Iterator[Dated]:
-    """What is wrong, or remarkable, about the dates beside these changes."""
+    """What is wrong, or remarkable, about the dates beside these changes.
+
+    What a waiver excuses asks for no date, and is a change all the same.
+    """
     others = [each for each in changes if each.kind not in _DATES]
-    material = any(each.significance is Significance.MATERIAL for each in others)
+    material = any(
+        each.significance is Significance.MATERIAL and each.excuse is None
+        for each in others
+    )
     moved = [
         key
         for key in ("effective", "last_updated")
