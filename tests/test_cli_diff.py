@@ -73,21 +73,34 @@ def test_the_public_reads_no_rule_ids(longer: Path) -> None:
     assert "diff/" not in out
 
 
-def test_a_revision_is_read_from_git(tmp_path: Path, longer: Path) -> None:
-    def git(*arguments: str) -> None:
-        subprocess.run(
-            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments],
-            cwd=tmp_path, check=True, capture_output=True,
-        )  # fmt: skip
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository whose only commit holds the example."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    (folder / "policy.yaml").write_text(EXAMPLE.read_text())
+    git(folder, "init", "-q")
+    commit(folder)
+    return folder
 
-    git("init", "-q")
-    (tmp_path / "policy.yaml").write_text(EXAMPLE.read_text())
-    git("add", "policy.yaml")
-    git("commit", "-qm", "one")
-    (tmp_path / "policy.yaml").write_text(longer.read_text())
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "policy.yaml")
+    git(folder, "commit", "-qm", "one")
+
+
+def test_a_revision_is_read_from_git(repository: Path, longer: Path) -> None:
+    (repository / "policy.yaml").write_text(longer.read_text())
 
     status, out, _ = run(
-        "--since", "HEAD", tmp_path / "policy.yaml", *DAY, "--format", "json"
+        "--since", "HEAD", repository / "policy.yaml", *DAY, "--format", "json"
     )
 
     # The revision is looked up in the repository around the policy's folder.
@@ -96,6 +109,29 @@ def test_a_revision_is_read_from_git(tmp_path: Path, longer: Path) -> None:
         "retention-longer",
         "material-change-undated",
     ]
+
+
+def test_annotations_name_the_file_and_not_the_revision(
+    repository: Path, longer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "policy.yaml").write_text(longer.read_text())
+    commit(repository)
+    monkeypatch.chdir(repository)
+
+    versions = "HEAD~1:policy.yaml", "HEAD:policy.yaml"
+    status, out, _ = run(*versions, *DAY, "--format", "github")
+
+    assert status == 0
+    assert out.startswith("::warning file=policy.yaml,line=")
+
+
+def test_since_takes_a_path_of_the_working_tree(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+
+    with pytest.raises(PolicycheckError, match=r"^HEAD:policy\.yaml: no such file"):
+        run("--since", "HEAD", "HEAD:policy.yaml", *DAY)
 
 
 def test_a_version_that_breaks_the_schema_is_named(longer: Path) -> None:

@@ -91,7 +91,8 @@ def _pair(
         case [old, new], None:
             return valid_version(old, most), valid_version(new, most)
         case [path], str():
-            return valid_since(since, path, most), valid_document(path, most)
+            new = valid_document(path, most)
+            return valid_since(since, path, most), new
         case _:
             message = "give two policies, or one with --since REV"
             raise typer.BadParameter(message, param_hint="OLD NEW")
@@ -116,9 +117,12 @@ def _written(
 
             return diff_json.diff(comparison)
         case Format.GITHUB:
+            from policycheck import git
             from policycheck.reports import diff_github
 
-            return diff_github.diff(comparison)
+            named = comparison.new_path
+            file = named.partition(":")[2] if git.is_revision(named) else None
+            return diff_github.diff(comparison, file=file)
 
 
 def _status(comparison: Comparison, fail_on: FailOn) -> int:

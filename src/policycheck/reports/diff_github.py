@@ -16,20 +16,23 @@ _COMMANDS: Final = {
 }
 
 
-def diff(comparison: Comparison) -> str:
-    """Each standing change that a reader should see; then all of them counted."""
+def diff(comparison: Comparison, *, file: str | None = None) -> str:
+    """Each standing change that a reader should see; then all of them counted.
+
+    `file` is the path of the new version, where it was named by a revision as well.
+    """
     shown = [each for each in comparison.standing if each.significance in _COMMANDS]
-    lines = [_command(each) for each in shown]
+    lines = [_command(each, file) for each in shown]
     if comparison.changes:
         lines.append(f"::notice title=policycheck diff::{data(counts(comparison))}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _command(change: Change) -> str:
+def _command(change: Change, file: str | None) -> str:
     """A change in the new file; what is gone stands at what is left around it."""
     at = change.place
     span = at.span
-    where = {"file": at.path, "line": span.line, "endLine": span.end_line}
+    where = {"file": file or at.path, "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:  # GitHub refuses columns of several lines
         where |= {"col": span.column, "endColumn": span.end_column}
     properties = ",".join(
