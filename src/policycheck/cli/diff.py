@@ -91,8 +91,8 @@ def _pair(
         case [old, new], None:
             return valid_version(old, most), valid_version(new, most)
         case [path], str():
-            new = valid_document(path, most)
-            return valid_since(since, path, most), new
+            current = valid_document(path, most)
+            return valid_since(since, path, most), current
         case _:
             message = "give two policies, or one with --since REV"
             raise typer.BadParameter(message, param_hint="OLD NEW")
