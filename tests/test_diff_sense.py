@@ -194,7 +194,9 @@ YEAR = {"max": "P1Y", "after": "the order"}
         ([NEED, YEAR], [YEAR], ["criterion-to-period"]),
         ([NEED, {"criterion": "as the law says"}], [YEAR], ["criterion-to-period"]),
         ([YEAR], [{"max": "P2Y", "after": "the visit"}], ["retention-replaced"]),
-        ([YEAR], [{"max": "P1Y", "after": "the visit"}], ["retention-start-changed"]),
+        ([YEAR], [{"max": "P1Y", "after": "the visit"}], ["retention-replaced"]),
+        ([YEAR], [{"max": "P1Y"}], ["retention-start-changed"]),
+        ([YEAR], [YEAR, {"max": "P90D", "stage": "backup"}], ["retention-reworded"]),
         ([YEAR], [{"max": "unlimited"}], ["retention-unbounded"]),
         ([YEAR, {"max": "P3Y", "after": "the order"}], [YEAR], ["retention-shorter"]),
         ([YEAR], [YEAR, {"max": "P3M", "after": "the order"}], ["retention-reworded"]),
@@ -436,7 +438,10 @@ NONE = "now said that there are none"
         (
             {"minors": {"consent_age": 16}},
             {"minors": {"consent_age": 16, "directed_to_children": False}},
-            ("children-excluded", f"{FIRST}: our services are directed to children"),
+            (
+                "children-excluded",
+                f"{FIRST}: whether our services are directed to children",
+            ),
         ),
         (
             {"activities": [activity(recipients=["adco"])]},
@@ -682,4 +687,94 @@ def test_what_goes_abroad_for_a_purpose_of_no_activity_goes_abroad() -> None:
     ]
     assert values(sent("sell"), sent("sell", "tell")) == [
         ("transfer-detail-changed", None, "Tell")
+    ]
+
+
+# --- what people can ask for, and are denied
+
+
+def granting(*blocks: Data, **contact: str) -> Data:
+    return policy(
+        contacts={"desk": {"name": "Desk", "email": "desk@x.example", **contact}},
+        rights=list(blocks) or [{"grants": {"access": {}}, "via": ["desk"]}],
+    )
+
+
+def test_an_address_that_requests_are_sent_to_is_a_way_to_use_rights() -> None:
+    old, new = granting(phone="1", form="https://x.example"), granting(phone="1")
+
+    assert told(old, new) == [("right-method-removed", "way to use rights gone: Desk")]
+    assert values(old, new) == [("right-method-removed", "form", None)]
+    other = [("contact-changed", "contact changed: Desk, another phone")]
+    assert told(new, granting(phone="2")) == other
+
+
+def test_a_right_for_another_purpose_is_lost_for_the_one() -> None:
+    def objecting(purpose: str) -> Data:
+        return granting({"grants": {"objection": {"purposes": [purpose]}}})
+
+    assert values(objecting("sell"), objecting("tell")) == [
+        ("right-narrowed", "Sell", None),
+        ("right-widened", None, "Tell"),
+    ]
+
+
+def test_a_time_beside_another_is_not_stated_for_the_first_time() -> None:
+    block = {"grants": {"access": {}}, "for": ["europe"], "response": "P30D"}
+    other = {**block, "for": ["britain"], "response": "P45D", "verification": "a call"}
+    both = {**block, "for": ["europe", "britain"], "verification": "an e-mail"}
+    old = granting({**block, "verification": "an e-mail"}, other)
+
+    kinds = [slug for slug, _ in told(old, granting(both, other))]
+    assert kinds == ["right-reworded", "right-reworded"]
+
+
+def test_a_denial_narrowed_for_one_use_is_withdrawn_for_it() -> None:
+    def staying(*left_out: str) -> Data:
+        about: Data = {"data_categories": ["email"]}
+        if left_out:
+            about["except"] = {"activities": [*left_out]}
+        said = {"id": "g", "about": about, "transfers": "none"}
+        acts = [activity(), {**activity(purposes=["tell"]), "id": "b"}]
+        return policy(activities=acts, general=[said])
+
+    assert told(staying(), staying("b")) == [
+        (
+            "none-withdrawn",
+            "no longer said that there are none: transfers of E-mail, for Tell",
+        )
+    ]
+
+
+def test_a_cell_that_denied_and_names_somebody_is_a_denial_withdrawn() -> None:
+    def printing(*to: str) -> Data:
+        row = {"label": "Contact data", "sold_to": list(to) or "none"}
+        return policy(published=[{"table": "sold", "rows": [row]}])
+
+    assert [slug for slug, _ in told(printing(), printing("AdCo"))] == [
+        "none-withdrawn"
+    ]
+    assert [slug for slug, _ in told(printing("AdCo"), printing("AdCo", "BigAd"))] == [
+        "table-row-changed"
+    ]
+
+
+def test_data_may_be_sensitive_in_one_law_and_not_in_another() -> None:
+    def about(**laws: list[str]) -> Data:
+        data = {"email": {"name": "E-mail", "sensitive": laws}}
+        return policy(data_categories=data)
+
+    both = {"gdpr": ["health"], "us-ca-ccpa": ["health"]}
+    assert told(about(**both), about(gdpr=["health"])) == [
+        ("sensitive-removed", "no longer sensitive data in California: E-mail (health)")
+    ]
+
+
+def test_who_is_outside_the_policy_is_named() -> None:
+    def leaving_out(*recipients: str) -> Data:
+        left = {"what": "features", "because": "third-party", "recipients": recipients}
+        return policy(scope={"excludes": [left]})
+
+    assert values(leaving_out("host", "adco"), leaving_out("host")) == [
+        ("scope-widened", "AdCo", None)
     ]

@@ -309,7 +309,7 @@ def test_rights_for_other_purposes() -> None:
         for purpose in ("sell", "tell")
     ]
 
-    assert found(*sides) == ["right-reworded"]
+    assert found(*sides) == ["right-narrowed", "right-widened"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Final
 from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
 from policycheck.diff.identity import Names
 from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import exchanged, listed, member, replaced, reworded
+from policycheck.diff.topics import listed, member, replaced, reworded
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
@@ -27,6 +27,16 @@ def _dates(old: Words, new: Words) -> Iterator[Judged]:
         yield kind, gone, came
 
 
+def _cell(old: Words, new: Words) -> Iterator[Judged]:
+    """A cell of a published table; to deny something there is to deny it."""
+    was, now = (bool(side) and side <= _DENIALS for side in (old, new))
+    kind = Kind.TABLE_ROW_CHANGED
+    if was != now and old and new:
+        kind = Kind.NONE_STATED if now else Kind.NONE_WITHDRAWN
+    yield kind, old - new or None, new - old or None
+
+
+_DENIALS: Final = frozenset({"none", "no"})
 CONTROLLER: Final = Topic(
     member(Kind.CONTROLLER_ADDED, Kind.CONTROLLER_REMOVED), "controllers"
 )
@@ -48,6 +58,9 @@ REPRESENTATIVE_DETAIL: Final = Topic(
 )
 COVERED: Final = Topic(listed(Kind.SCOPE_WIDENED, Kind.SCOPE_NARROWED))
 EXCLUDED: Final = Topic(listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED))
+EXCLUDED_OF: Final = Topic(
+    listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED), values="recipients"
+)
 EXAMPLES: Final = Topic(
     listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
 )
@@ -59,7 +72,7 @@ OTHER_PLACE: Final = Topic(
 TABLE: Final = Topic(member(Kind.TABLE_ADDED, Kind.TABLE_REMOVED))
 WINDOW: Final = Topic(reworded(Kind.TABLE_CHANGED), values="period")
 ROW: Final = Topic(member(Kind.TABLE_ROW_ADDED, Kind.TABLE_ROW_REMOVED))
-CELL: Final = Topic(exchanged(Kind.TABLE_ROW_CHANGED), "words", ("words",))
+CELL: Final = Topic(_cell, "words", ("words",))
 ORGANISATION: Final = Topic(reworded(Kind.ORGANISATION_CHANGED))
 DATE: Final = Topic(_dates)
 DETAIL: Final = Topic(reworded(Kind.DOCUMENT_DETAIL_CHANGED))
@@ -204,11 +217,11 @@ class Paper:
         for sentence in policy.covers:
             facts.state(COVERED, sentence.at, value=sentence.text)
         for excluded in policy.excludes:
-            words = f"{excluded.what} ({excluded.because})"
+            words = f"{excluded.what} ({excluded.because.replace('-', ' ')})"
             facts.state(EXCLUDED, excluded.at, value=words)
             at = excluded.at / "recipients"
             for name in self._names.all("recipients", excluded.recipients):
-                facts.state(EXCLUDED, at, subject=excluded.what, value=name)
+                facts.state(EXCLUDED_OF, at, subject=excluded.what, value=name)
         self._examples(policy)
         for regime in policy.regimes:
             facts.state(REGIME, _AT / "regimes", value=regime)

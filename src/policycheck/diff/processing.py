@@ -166,7 +166,9 @@ class Processing:
             )
         else:
             facts.known.add(("none", slot, data))
-            self._of_data(topics.NONE_SAID, heard.at, heard, data, "", subject=slot)
+            self._of_cells(
+                topics.NONE_SAID, heard.at, heard, data, purposes, "", subject=slot
+            )
 
     def _value(
         self,

@@ -73,7 +73,9 @@ REFUSAL: Final = Topic(
 MARKETING_WORDS: Final = Topic(reworded(Kind.MARKETING_REWORDED), "words", ("words",))
 DECISION: Final = Topic(member(Kind.DECISION_ADDED, Kind.DECISION_REMOVED))
 EXTENT: Final = Topic(_wider, "words", ("words",), values="flag")
-SAFEGUARD: Final = Topic(listed(Kind.SAFEGUARD_OFFERED, Kind.SAFEGUARD_DENIED))
+SAFEGUARD: Final = Topic(
+    listed(Kind.SAFEGUARD_OFFERED, Kind.SAFEGUARD_DENIED), values="id"
+)
 DECISION_WORDS: Final = Topic(reworded(Kind.DECISION_REWORDED), "words", ("words",))
 INCENTIVE: Final = Topic(member(Kind.INCENTIVE_ADDED, Kind.INCENTIVE_REMOVED))
 INCENTIVE_WORDS: Final = Topic(reworded(Kind.INCENTIVE_REWORDED), "words", ("words",))

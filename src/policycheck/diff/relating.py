@@ -57,6 +57,9 @@ _NAMED: Final = {
     Kind.RECIPIENT_REMOVED: Kind.RECIPIENT_UNNAMED,
 }
 _RECIPIENTS: Final = slots.RECIPIENTS.name
+_KEPT: Final = {Kind.RETENTION_STATED, Kind.RETENTION_WITHDRAWN}
+_LATER: Final = {"trash", "backup", "archive"}
+"""Stages of storage that prolong the time data is kept."""
 
 
 class Related:
@@ -80,7 +83,7 @@ class Related:
             if addressed is not None:
                 kept.append(addressed)
             elif not self._is_told_elsewhere(each):
-                kept.append(self._worded(each))
+                kept.append(self._worded(self._staged(each)))
         return list(_once(kept, within))
 
     # --- who is told
@@ -120,20 +123,36 @@ class Related:
     # --- what is told elsewhere
 
     def _is_told_elsewhere(self, each: Difference) -> bool:
-        old, new = self._old, self._new
-        if each.topic is claims.CLAIM:
-            return self._is_denied_elsewhere(each)
-        if each.topic in _NONE:
-            has = ("has", each.subject, *(each.scope or ("",)))
-            return (has in old.known) != (has in new.known)
-        if each.topic in _UNCLEAR:
-            return self._is_answered(each)
-        if each.topic is use_topics.RETENTION:
-            return self._is_kept_no_more(each)
-        if each.kind in {Kind.ENTRY_LISTED, Kind.ENTRY_UNLISTED}:
-            used = ("used", each.subject)
-            return used in old.known or used in new.known
-        return False
+        asked = self._elsewhere.get(each.topic)
+        return asked is not None and asked(each)
+
+    @cached_property
+    def _elsewhere(self) -> dict[Topic, Callable[[Difference], bool]]:
+        """For some topics, whether another difference tells the same."""
+        return {
+            claims.CLAIM: self._is_denied_elsewhere,
+            use_topics.RETENTION: self._is_kept_no_more,
+            document.CONTACT_DETAIL: self._is_way_to_ask,
+            entry_topics.LISTED: self._is_used,
+            **dict.fromkeys(_UNCLEAR, self._is_answered),
+            **dict.fromkeys(_NONE, self._is_filled),
+        }
+
+    def _is_filled(self, each: Difference) -> bool:
+        """Whether what was denied is now told, or the other way."""
+        has = ("has", each.subject, *(each.scope or ("",)))
+        return (has in self._old.known) != (has in self._new.known)
+
+    def _is_way_to_ask(self, each: Difference) -> bool:
+        """Whether an address that came or went is one that requests are sent to."""
+        way = ("way", each.subject, *each.scope)
+        is_used = way in self._old.known or way in self._new.known
+        return is_used and None in {each.old, each.new}
+
+    def _is_used(self, each: Difference) -> bool:
+        """Whether something uses an entry that was listed, or is."""
+        used = ("used", each.subject)
+        return used in self._old.known or used in self._new.known
 
     def _is_denied_elsewhere(self, each: Difference) -> bool:
         for kinds, here, there in (
@@ -175,6 +194,14 @@ class Related:
         return bool(each.subject) and ("not-kept", *each.scope) in there.known
 
     # --- what stood there before
+
+    def _staged(self, each: Difference) -> Difference:
+        """A later stage of storage, told beside the time that was told already."""
+        if each.kind in _KEPT and each.subject in _LATER:
+            has = ("has", slots.RETENTION.name, *each.scope)
+            if has in self._old.known and has in self._new.known:
+                return replace(each, kind=Kind.RETENTION_REWORDED)
+        return each
 
     def _worded(self, each: Difference) -> Difference:
         """A recipient, or `none`, where words stood that decide nothing."""

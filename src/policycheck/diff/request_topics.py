@@ -9,7 +9,7 @@ from typing import Final
 from policycheck import wording
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import covering, listed, member, replaced, reworded
+from policycheck.diff.topics import covering, listed, member, replaced, reworded, stated
 from policycheck.period import Period
 
 FREE: Final = "nothing"
@@ -52,7 +52,9 @@ def _times(old: frozenset[Answered], new: frozenset[Answered]) -> Iterator[Judge
         was = gone.within if gone else None
         now = came.within if came else None
         kind = Kind.RIGHT_REWORDED
-        if was is None and now is not None:
+        if (gone is None and old) or (came is None and new):
+            pass  # one time beside another that is told as well
+        elif was is None and now is not None:
             kind = Kind.RESPONSE_STATED
         elif now is None and was is not None:
             kind = Kind.RESPONSE_WITHDRAWN
@@ -93,11 +95,17 @@ RIGHT: Final = Topic(member(Kind.RIGHT_ADDED, Kind.RIGHT_REMOVED), "words", ("ri
 METHOD: Final = Topic(
     member(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED), "contacts", ("right",)
 )
+WAY: Final = Topic(
+    listed(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED),
+    "contacts", ("right",), values="id",
+)  # fmt: skip
+WAYS: Final = ("email", "form", "phone", "address")
+"""Of what is said of a contact, what a request can be sent to."""
 AGENT: Final = Topic(
     listed(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED, Kind.RIGHT_REWORDED)
 )
 EXTENT: Final = Topic(
-    covering(Kind.RIGHT_WIDENED, Kind.RIGHT_NARROWED, Kind.RIGHT_REWORDED),
+    covering(Kind.RIGHT_WIDENED, Kind.RIGHT_NARROWED),
     "words", ("right",), values="subject",
 )  # fmt: skip
 WORDS: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right",))
@@ -105,7 +113,7 @@ FLAG: Final = Topic(reworded(Kind.RIGHT_REWORDED), "words", ("right",))
 RESPONSE: Final = Topic(_times)
 FEE: Final = Topic(_fees)
 HURDLE: Final = Topic(
-    listed(Kind.HURDLE_ADDED, Kind.HURDLE_REMOVED, Kind.RIGHT_REWORDED)
+    stated(Kind.HURDLE_ADDED, Kind.HURDLE_REMOVED, Kind.RIGHT_REWORDED)
 )
 OPT_OUT: Final = Topic(
     member(Kind.OPT_OUT_ADDED, Kind.OPT_OUT_REMOVED), "words", ("words",)

@@ -81,6 +81,7 @@ class Requests:
                 audience=reader,
                 parents=parents,
             )
+            self._ways(contact, name, grant.right, reader)
         for key, catalogue in (
             ("purposes", grant.purposes),
             ("data_categories", grant.data_categories),
@@ -102,6 +103,18 @@ class Requests:
                 facts.state(
                     topic, grant.at / key, subject=key, scope=right, value=value,
                     audience=reader, parents=parents,
+                )  # fmt: skip
+
+    def _ways(self, contact: v.Contact, name: str, right: str, reader: str) -> None:
+        """By which of a contact's addresses a right can be used."""
+        via = ("via", reader, right, name)
+        self._facts.known.add(via)
+        for key in topics.WAYS:
+            if getattr(contact, key) is not None:
+                self._facts.known.add(("way", name, key))
+                self._facts.state(
+                    topics.WAY, contact.at / key, subject=name, scope=(right,),
+                    value=key, audience=reader, parents=(via,),
                 )  # fmt: skip
 
     def _opt_out(self, opt_out: st.OptOut, end: str, reader: str) -> None:

@@ -124,8 +124,10 @@ def changed(old: Kept, new: Kept) -> Iterator[Kind]:
 def _length(old: Kept, new: Kept) -> Kind | None:
     """How the length changed; periods that count from other events do not compare."""
     was, now = old.period, new.period
+    counts_anew = isinstance(was, Period) and None not in {old.after, new.after}
     if was == now:
-        return None
+        is_other = counts_anew and old.after != new.after
+        return Kind.RETENTION_REPLACED if is_other else None
     for limit, reached, left in (
         (_UNLIMITED, Kind.RETENTION_UNBOUNDED, Kind.RETENTION_BOUNDED),
         (_NOTHING, Kind.RETENTION_SHORTER, Kind.RETENTION_LONGER),

@@ -27,6 +27,8 @@ _BARE = {
     Kind.UNCLEAR_REWORDED,
 }  # fmt: skip
 """Kinds that may be about no data at all."""
+_LAWS = {"gdpr": "for the GDPR", "us-ca-ccpa": "in California"}
+"""Whose words a topic uses, where it matters."""
 _AUDIENCES = {
     Kind.OFFERED_TO_FEWER, Kind.OFFERED_TO_MORE,
     Kind.READERS_WIDENED, Kind.READERS_NARROWED, Kind.READERS_CHANGED,
@@ -115,6 +117,7 @@ class Teller:
             if of_purposes
             else f", for {purposes if counted <= MANY else f'{counted} purposes'}",
             "items": items,
+            "law": _LAWS.get(group.first.topic.vocabulary or "", ""),
             "readers": f" (for {readers})" if is_told else "",
         }
 

@@ -77,15 +77,6 @@ def restated(kind: Kind) -> Compare:
     return compare
 
 
-def exchanged(kind: Kind) -> Compare:
-    """A list of which no item takes the place of another: what went, and what came."""
-
-    def compare(old: Values, new: Values) -> Iterator[Judged]:
-        yield kind, old - new or None, new - old or None
-
-    return compare
-
-
 def ranked(rank: Callable[[Value], int], up: Kind, down: Kind, same: Kind) -> Compare:
     """One value on a scale on which nothing said has rank 0."""
 
@@ -115,7 +106,7 @@ def lengthened(longer: Kind, shorter: Kind, other: Kind) -> Compare:
     return compare
 
 
-def covering(wider: Kind, narrower: Kind, other: Kind) -> Compare:
+def covering(wider: Kind, narrower: Kind) -> Compare:
     """A part of a whole, where the empty value stands for all of it."""
 
     def compare(old: Values, new: Values) -> Iterator[Judged]:
@@ -128,7 +119,8 @@ def covering(wider: Kind, narrower: Kind, other: Kind) -> Compare:
         elif new == everything or now > was:
             yield wider, was, now
         else:
-            yield other, was, now
+            yield narrower, was - now, None
+            yield wider, None, now - was
 
     return compare
 

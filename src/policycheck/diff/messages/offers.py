@@ -130,8 +130,10 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.CLAIM_STRENGTHENED: "promise strengthened | {new}",
     K.CLAIM_WEAKENED: "promise weakened | {new}",
     K.CLAIM_REWORDED: "promise in other words | {new}",
-    K.NONE_STATED: "now said that there are none | {subject} {data}",
-    K.NONE_WITHDRAWN: "no longer said that there are none | {subject} {data}",
+    K.NONE_STATED: "now said that there are none | {subject} {data}{for_purposes}",
+    K.NONE_WITHDRAWN: (
+        "no longer said that there are none | {subject} {data}{for_purposes}"
+    ),
     K.UNCLEAR_ADDED: "words that decide nothing | {subject} {data}",
     K.UNCLEAR_REMOVED: "words that decided nothing are gone | {subject} {data}",
     K.UNCLEAR_REWORDED: "other words that decide nothing | {subject} {data}",

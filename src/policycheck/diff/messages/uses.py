@@ -40,8 +40,8 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     ),
     K.ELEMENT_ADDED: "data with a further part | {subject}, now including {new}",
     K.ELEMENT_REMOVED: "data with one part less | {subject}, no longer including {old}",
-    K.SENSITIVE_ADDED: "now sensitive data | {subject} ({new})",
-    K.SENSITIVE_REMOVED: "no longer sensitive data | {subject} ({old})",
+    K.SENSITIVE_ADDED: "now sensitive data {law} | {subject} ({new})",
+    K.SENSITIVE_REMOVED: "no longer sensitive data {law} | {subject} ({old})",
     K.STATUTORY_CATEGORY_ADDED: (
         "data in a further category of the law | {subject}, {new}"
     ),
@@ -186,7 +186,7 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
         "kept for another period, from another event | {data}{for_purposes}"
     ),
     K.RETENTION_START_CHANGED: (
-        "the period counts from another event | {data}{for_purposes}"
+        "the event the period counts from told otherwise | {data}{for_purposes}"
     ),
     K.RETENTION_END_CHANGED: "something else happens at the end | {data}{for_purposes}",
     K.RETENTION_REWORDED: (
