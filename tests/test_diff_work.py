@@ -5,6 +5,7 @@ How long it takes beside parsing them is in docs/performance.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -93,6 +94,18 @@ EDITS = {
 @pytest.mark.parametrize("name", EDITS)
 def test_twice_the_policy_takes_about_twice_the_steps(name: str) -> None:
     assert steps(comparing(name, 80)) <= 2.2 * steps(comparing(name, 40))
+
+
+def test_twice_the_changes_take_about_twice_the_steps() -> None:
+    def renaming(half: int) -> Callable[[], object]:
+        text = policy(half)
+        other = re.sub(r"(?m)(\bname: \w+ |[ -]\b[dprk])(?=\d)", r"\1x", text)
+        documents = [read("p.yaml", each.encode()) for each in (text, other)]
+        assert all(not list(schema.problems(each.data)) for each in documents)
+        assert len(compare(*documents, as_of=TODAY).changes) > 4 * half
+        return lambda: compare(*documents, as_of=TODAY)
+
+    assert steps(renaming(40)) <= 2.2 * steps(renaming(20))
 
 
 def comparing(name: str, half: int) -> Callable[[], object]:

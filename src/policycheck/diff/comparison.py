@@ -78,13 +78,17 @@ def _compared(old: Document, new: Document, as_of: date) -> Comparison:
             facts(policies[0], matched.old, same, pruned[0]),
             facts(policies[1], matched.new, same, pruned[1]),
         )
+        used = sides[0].cells.keys() & sides[1].cells.keys()
         teller = Teller(
             Labels(
                 (old.data, policies[0], matched.old),
                 (new.data, policies[1], matched.new),
             ),
             sides,
-            (everything(old.data, matched.old), everything(new.data, matched.new)),
+            (
+                everything(old.data, matched.old) & used,
+                everything(new.data, matched.new) & used,
+            ),
         )
         assembler = Assembler(
             old, new, pruned, teller, asked, _audiences(policies, matched)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from policycheck.diff import disclosed, use_topics
 from policycheck.diff.change import Told
@@ -22,6 +23,7 @@ _USING: dict[Topic, tuple[Topic, bool]] = {
     disclosed.RECIPIENT: (disclosed.DISCLOSURE, False),
 }
 """The topic that says what a thing is used with, and whether the thing is its scope."""
+_Index: TypeAlias = "dict[str, set[tuple[str, ...]]]"
 _BARE = {
     Kind.NONE_STATED, Kind.NONE_WITHDRAWN, Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED,
     Kind.UNCLEAR_REWORDED,
@@ -39,27 +41,36 @@ _AUDIENCES = {
 class Teller:
     """Puts groups of differences in words.
 
-    `whole` is the data that `all` stands for in each version.
+    `whole` is what `all` stands for in each version, of the data that both use.
     """
 
     labels: Labels
     facts: tuple[Facts, Facts]
     whole: tuple[frozenset[str], frozenset[str]]
+    _indexes: dict[tuple[int, Topic], _Index] = field(default_factory=dict)
 
     def used_with(self, group: Group) -> tuple[tuple[str, ...], ...]:
         """What a thing that came or went is used with; None else."""
         using = _USING.get(group.first.topic)
         if using is None:
             return group.scopes
-        topic, is_scope = using
-        here = self.facts[1 if group.new_at is not None else 0]
-        subject = group.first.subject
-        found = {
-            (key[1],) if is_scope else key[2][:1]
-            for key in here.stated
-            if key[0] is topic and (key[2][0] if is_scope else key[1]) == subject
-        }
+        side = 1 if group.new_at is not None else 0
+        found = self._index(side, using[0], is_scope=using[1]).get(
+            group.first.subject, ()
+        )
         return tuple(sorted(found))
+
+    def _index(self, side: int, topic: Topic, *, is_scope: bool) -> _Index:
+        """What each subject of a topic is stated for; made when first asked for."""
+        if (side, topic) not in self._indexes:
+            found: _Index = {}
+            for stated, subject, scope, _ in self.facts[side].stated:
+                if stated is topic and is_scope:
+                    found.setdefault(scope[0], set()).add((subject,))
+                elif stated is topic:
+                    found.setdefault(subject, set()).add(scope[:1])
+            self._indexes[side, topic] = found
+        return self._indexes[side, topic]
 
     def told(self, group: Group) -> tuple[Told, str]:
         """The words of a group, and its line."""
@@ -140,10 +151,7 @@ class Teller:
         ids = [each for each in self._column(group, catalogue)
                if each or catalogue == _D]  # fmt: skip
         if catalogue == _D:
-            old, new = self.facts
-            both = old.cells.keys() & new.cells.keys()
-            whole = self.whole[1 if group.new_at is not None else 0]
-            called = all_data(ids, whole & both)
+            called = all_data(ids, self.whole[1 if group.new_at is not None else 0])
             if called is not None:
                 return called
         return several(self.labels.of(catalogue, each) for each in ids)
