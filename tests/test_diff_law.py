@@ -47,7 +47,13 @@ def test_a_change_no_regime_judges_is_a_failure(regime: str) -> None:
 @each_table
 def test_a_judgement_asks_for_something_or_says_why_not(regime: str) -> None:
     for entry in entries(regime):
-        assert set(entry) <= {"kinds", "significance", "consequences", "because"}
+        assert set(entry) <= {
+            "kinds",
+            "significance",
+            "consequences",
+            "because",
+            "abroad",
+        }
         assert bool(entry.get("consequences")) != bool(entry.get("because"))
         Significance(entry["significance"])
 

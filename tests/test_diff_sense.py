@@ -778,3 +778,88 @@ def test_who_is_outside_the_policy_is_named() -> None:
     assert values(leaving_out("host", "adco"), leaving_out("host")) == [
         ("scope-widened", "AdCo", None)
     ]
+
+
+# --- what kind of data, whom it reaches, and where it goes
+
+
+HEALTH = {
+    "email": {"name": "E-mail", "sensitive": {"gdpr": ["health"]}},
+    "phone": {"name": "Phone"},
+}
+
+
+def test_sensitive_data_for_a_new_purpose_asks_for_a_condition() -> None:
+    def using(*purposes: str) -> Data:
+        other = {"id": "b", "data_categories": ["phone"], "purposes": ["tell"]}
+        acts = [activity(purposes=[*purposes]), other]
+        return policy(data_categories=HEALTH, activities=acts)
+
+    (found,) = facts(compared(using("sell"), using("sell", "tell")))
+    assert found.kind.slug == "sensitive-pairing-added"
+    assert found.message == "sensitive data now also used: E-mail, for Tell"
+    asked = {cited.label for each in found.consequences for cited in each.cites}
+    assert {
+        "GDPR Art. 9(2)",
+        "GDPR Art. 13(3)",
+        "Cal. Civ. Code § 1798.121(a)",
+    } <= asked
+
+
+def test_a_new_purpose_of_sensitive_data_is_told_of_both() -> None:
+    old = policy(data_categories=HEALTH)
+    acts = [activity(purposes=["sell", "tell"])]
+    new = policy(data_categories=HEALTH, activities=acts)
+
+    kinds = [slug for slug, _ in told(old, new)]
+    assert kinds == ["purpose-added", "sensitive-pairing-added"]
+
+
+def test_marketing_by_a_laxer_statement_keeps_fewer_promises() -> None:
+    kind = {"channel": "email", "to": ["x"], "refusal_each_message": True}
+    lax = {**kind, "to": ["y"], "refusal_each_message": False}
+    people = {"x": {"name": "Customers"}, "y": {"name": "Visitors"}}
+    old = policy(data_subjects=people, marketing=[kind])
+    new = policy(data_subjects=people, marketing=[kind, lax])
+
+    assert told(old, new) == [
+        (
+            "marketing-refusal-removed",
+            "way to refuse marketing gone: email, refusal each message",
+        ),
+        ("marketing-widened", "marketing to more people: email"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "grave"), [("US", "material"), ("FR", "notable"), ("GB", "material")]
+)
+def test_within_the_union_nothing_goes_to_a_third_country(
+    country: str, grave: str
+) -> None:
+    def sent(*countries: str) -> Data:
+        to = {"to": "host", "countries": [*countries]}
+        acts = [activity(recipients=["host"], transfers=[to])]
+        about = {"id": "x", "title": "X", "regimes": ["eu-gdpr"]}
+        return {**policy(activities=acts), "policy": about}
+
+    (found,) = facts(compared(sent("CH"), sent("CH", country)))
+    assert (found.kind.slug, found.significance.value) == ("transfer-added", grave)
+    assert bool(found.consequences) is (grave == "material")
+
+
+def test_a_processor_in_the_place_of_one_like_it_is_no_new_kind_of_recipient() -> None:
+    def hosted(by: str, **about: str) -> Data:
+        entry = {"name": by, "role": ["processor"], "category": "Hosting", **about}
+        return policy(recipients={by: entry}, activities=[activity(recipients=[by])])
+
+    one, like = hosted("one", country="DE"), hosted("like", country="DE")
+    assert [slug for slug, _ in told(one, like)] == [
+        "processor-added",
+        "processor-removed",
+    ]
+    for other in (hosted("far", country="US"), hosted("ads", category="Advertising")):
+        assert [slug for slug, _ in told(one, other)] == [
+            "recipient-added",
+            "recipient-removed",
+        ]

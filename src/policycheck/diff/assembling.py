@@ -45,6 +45,7 @@ class Assembler:
             identity=identity(whole),
             readers=group.first.readers,
             vocabulary=group.first.topic.vocabulary,
+            places=_places(group),
         )
 
     def located(  # noqa: PLR0913 - a change has that many sides
@@ -82,6 +83,7 @@ class Assembler:
         identity: tuple[object, ...],
         readers: frozenset[str] = frozenset({EVERYONE}),
         vocabulary: str | None = None,
+        places: tuple[str, ...] = (),
         in_file: bool = False,
     ) -> Change:
         """A change with its places, and what each regime makes of it.
@@ -96,7 +98,7 @@ class Assembler:
             judgement
             for judge in self.judges
             if judge.is_read_by(readers, self.audiences)
-            and (judgement := judge.of(kind, vocabulary)) is not None
+            and (judgement := judge.of(kind, vocabulary, places)) is not None
         ]
         significance = min(
             (kind.significance, *(each.significance for each in judged)),
@@ -122,6 +124,16 @@ class Assembler:
                 said for judgement in judged for said in judgement.consequences
             ),
         )
+
+
+def _places(group: Group) -> tuple[str, ...]:
+    """Where data goes, if a change is about that."""
+    first = group.first
+    if first.topic.subject == "place":
+        return (first.subject.partition("|")[0],)
+    if first.topic.values == "country" and isinstance(first.new, str):
+        return (first.new,)
+    return ()
 
 
 def _locate(document: Document, at: Pointer | None) -> Location | None:

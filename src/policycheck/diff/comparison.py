@@ -23,6 +23,7 @@ from policycheck.diff.identity import Matched, Names, match
 from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels, everything, together
 from policycheck.diff.processing import SLOTS, Processing
+from policycheck.diff.processors import processors
 from policycheck.diff.promises import Promises
 from policycheck.diff.pruning import Pruned, prune
 from policycheck.diff.relating import Related
@@ -172,7 +173,11 @@ def _changes(
     """What differs, excused where it is; then what that says of the dates."""
     old, new = assembler.teller.facts
     within = _within(policies, matched)
-    related = Related(old, new)(differences(old, new), within)
+    listed = (
+        processors(assembler.old.data, matched.old),
+        processors(assembler.new.data, matched.new),
+    )
+    related = Related(old, new, listed)(differences(old, new), within)
     found = [assembler.change(each) for each in groups(related)]
     found += _renamed(assembler, matched)
     found += _reworded(assembler)

@@ -76,6 +76,7 @@ CELL: Final = Topic(_cell, "words", ("words",))
 ORGANISATION: Final = Topic(reworded(Kind.ORGANISATION_CHANGED))
 DATE: Final = Topic(_dates)
 DETAIL: Final = Topic(reworded(Kind.DOCUMENT_DETAIL_CHANGED))
+SERVES: Final = Topic(reworded(Kind.DOCUMENT_USE_CHANGED), values="id")
 
 _REACHED: Final = ("name", "email", "form", "phone", "address")
 _AT: Final = ROOT / "policy"
@@ -240,12 +241,15 @@ class Paper:
 
     def _details_of(self, policy: Policy) -> None:
         facts = self._facts
-        for key in ("id", "title", "version", "language", "url", "text"):
+        for key in ("id", "title", "version", "url", "text"):
             value = getattr(policy, key)
             if value is not None:
                 facts.state(DETAIL, _AT / key, subject=key, value=value)
+        if policy.language is not None:
+            at = _AT / "language"
+            facts.state(SERVES, at, subject="language", value=policy.language)
         for word in policy.serves_as:
-            facts.state(DETAIL, _AT / "serves_as", subject="serves_as", value=word)
+            facts.state(SERVES, _AT / "serves_as", subject="serves_as", value=word)
         if policy.metrics_url is not None:
             at = ROOT / "metrics" / "url"
             facts.state(DETAIL, at, subject="metrics", value=policy.metrics_url)

@@ -8,6 +8,7 @@ from typing import Final
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import (
+    covering,
     lengthened,
     listed,
     member,
@@ -66,6 +67,12 @@ CHILD_PROTECTION: Final = Topic(_protected)
 CONSENT_AGE: Final = Topic(_age)
 BEYOND: Final = Topic(_beyond, vocabulary="us-ca-ccpa")
 MARKETING: Final = Topic(member(Kind.MARKETING_ADDED, Kind.MARKETING_REMOVED))
+REACHED: Final = Topic(
+    covering(Kind.MARKETING_WIDENED, Kind.MARKETING_NARROWED), values="data_subjects"
+)
+ABOUT_MARKETING: Final = (
+    "from_sale", "similar_products", "from_support", "charitable", "how_refused",
+)  # fmt: skip
 REFUSAL: Final = Topic(
     listed(Kind.REFUSAL_ADDED, Kind.REFUSAL_REMOVED, Kind.MARKETING_REWORDED),
     "words", ("words",),

@@ -28,8 +28,9 @@ class Promises:
         if beyond is not None:
             at = Pointer(("sensitive_use", "beyond_permitted"))
             self._facts.state(topics.BEYOND, at, value=_said(beyond))
-        for marketing in policy.marketing:
-            self._marketing(marketing)
+        for channel in dict.fromkeys(each.channel for each in policy.marketing):
+            same = [each for each in policy.marketing if each.channel == channel]
+            self._marketing(channel, same)
         for key, state in (
             ("automated_decisions", self._decision),
             ("financial_incentives", self._incentive),
@@ -68,21 +69,22 @@ class Promises:
         if value is not None:
             self._facts.state(topic, said.at / key, subject=key, value=_said(value))
 
-    def _marketing(self, said: st.Marketing) -> None:
-        known = ("marketing", said.channel)
+    def _marketing(self, channel: str, same: list[st.Marketing]) -> None:
+        """One channel: what several statements on it promise is what all of them do."""
+        known = ("marketing", channel)
         self._facts.known.add(known)
-        self._facts.state(topics.MARKETING, said.at, subject=said.channel)
+        for said in same:
+            self._facts.state(topics.MARKETING, said.at, subject=channel)
+            for name in self._names.all("data_subjects", said.to) or ("",):
+                self._facts.state(
+                    topics.REACHED, said.at / "to", subject=channel, value=name,
+                    parents=(known,),
+                )  # fmt: skip
+            for key in topics.ABOUT_MARKETING:
+                self._detail(topics.MARKETING_WORDS, said, channel, key, known)
         for key in ("refusal_at_collection", "refusal_each_message"):
-            if getattr(said, key):
-                self._detail(topics.REFUSAL, said, said.channel, key, known)
-        for key in (
-            "from_sale",
-            "similar_products",
-            "from_support",
-            "charitable",
-            "how_refused",
-        ):
-            self._detail(topics.MARKETING_WORDS, said, said.channel, key, known)
+            if all(getattr(each, key) for each in same):
+                self._detail(topics.REFUSAL, same[0], channel, key, known)
 
     def _detail(  # noqa: PLR0913, PLR0917 - a fact has that many sides
         self,

@@ -20,6 +20,7 @@ from policycheck.diff.comparing import Difference
 from policycheck.diff.facts import EVERYONE, Facts, Topic, Value
 from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import MIRRORS
+from policycheck.diff.processors import Processors
 from policycheck.diff.retained import Kept
 from policycheck.location import Pointer
 from policycheck.policy import slots
@@ -57,6 +58,10 @@ _NAMED: Final = {
     Kind.RECIPIENT_REMOVED: Kind.RECIPIENT_UNNAMED,
 }
 _RECIPIENTS: Final = slots.RECIPIENTS.name
+_LIKE: Final = {
+    Kind.RECIPIENT_ADDED: Kind.PROCESSOR_ADDED,
+    Kind.RECIPIENT_REMOVED: Kind.PROCESSOR_REMOVED,
+}
 _KEPT: Final = {Kind.RETENTION_STATED, Kind.RETENTION_WITHDRAWN}
 _LATER: Final = {"trash", "backup", "archive"}
 """Stages of storage that prolong the time data is kept."""
@@ -65,9 +70,16 @@ _LATER: Final = {"trash", "backup", "archive"}
 class Related:
     """Two maps of facts, asked what a difference between them comes to."""
 
-    def __init__(self, old: Facts, new: Facts) -> None:
+    def __init__(
+        self,
+        old: Facts,
+        new: Facts,
+        processors: tuple[Processors, Processors] = ({}, {}),
+    ) -> None:
+        """Take both maps, and the processors of both versions."""
         self._old = old
         self._new = new
+        self._processors = processors
 
     def __call__(
         self, found: Iterable[Difference], within: Callable[[str, str], bool]
@@ -83,7 +95,7 @@ class Related:
             if addressed is not None:
                 kept.append(addressed)
             elif not self._is_told_elsewhere(each):
-                kept.append(self._worded(self._staged(each)))
+                kept.append(self._worded(self._staged(self._likened(each))))
         return list(_once(kept, within))
 
     # --- who is told
@@ -133,6 +145,7 @@ class Related:
             claims.CLAIM: self._is_denied_elsewhere,
             use_topics.RETENTION: self._is_kept_no_more,
             document.CONTACT_DETAIL: self._is_way_to_ask,
+            use_topics.PAIRING: self._is_of_sensitive_data,
             entry_topics.LISTED: self._is_used,
             **dict.fromkeys(_UNCLEAR, self._is_answered),
             **dict.fromkeys(_NONE, self._is_filled),
@@ -148,6 +161,11 @@ class Related:
         way = ("way", each.subject, *each.scope)
         is_used = way in self._old.known or way in self._new.known
         return is_used and None in {each.old, each.new}
+
+    def _is_of_sensitive_data(self, each: Difference) -> bool:
+        """Whether the use is told as one of data that is sensitive in both versions."""
+        known = ("sensitive", *each.scope)
+        return known in self._old.known and known in self._new.known
 
     def _is_used(self, each: Difference) -> bool:
         """Whether something uses an entry that was listed, or is."""
@@ -194,6 +212,15 @@ class Related:
         return bool(each.subject) and ("not-kept", *each.scope) in there.known
 
     # --- what stood there before
+
+    def _likened(self, each: Difference) -> Difference:
+        """A processor of a kind, and in a country, that the other version has too."""
+        kind = _LIKE.get(each.kind)
+        if kind is None:
+            return each
+        here, there = self._processors[:: 1 if each.new_at is None else -1]
+        is_like = each.subject in here and here[each.subject] in there.values()
+        return replace(each, kind=kind) if is_like else each
 
     def _staged(self, each: Difference) -> Difference:
         """A later stage of storage, told beside the time that was told already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,10 +19,14 @@ from policycheck.policy.values import Addressed, Audience
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one regime makes of one kind of change."""
+    """What one regime makes of one kind of change.
+
+    `is_abroad` limits it to places outside the law's own territory.
+    """
 
     significance: Significance
     consequences: tuple[Consequence, ...]
+    is_abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,20 @@ class Judge:
     same: Mapping[str, str]
     judgements: Mapping[str, Judgement]
 
-    def of(self, kind: Kind, vocabulary: str | None) -> Judgement | None:
-        """What it makes of a kind of change, if it reads its words at all."""
+    def of(
+        self, kind: Kind, vocabulary: str | None, places: Collection[str] = ()
+    ) -> Judgement | None:
+        """What it makes of a kind of change, if it reads its words at all.
+
+        What it says of data that goes abroad, it says of `places` it does not govern.
+        """
         if vocabulary is not None and vocabulary not in self.vocabularies:
             return None
-        return self.judgements.get(kind.slug)
+        judgement = self.judgements.get(kind.slug)
+        if judgement is not None and judgement.is_abroad and places:
+            is_home = all(place and self.territory.governs(place) for place in places)
+            return None if is_home else judgement
+        return judgement
 
     def is_read_by(self, readers: Iterable[str], known: Mapping[str, Audience]) -> bool:
         """Whether a change concerns people it governs."""
@@ -80,6 +93,7 @@ def _judge(regime: str, day: date) -> Judge:
                 for said in entry.get("consequences", ())
                 if _holds(said, day)
             ),
+            entry.get("abroad", False),
         )
         judgements.update(dict.fromkeys(entry["kinds"], judgement))
     return Judge(

@@ -144,6 +144,11 @@ class DataCategory(Entry, kw_only=True):
         """Whether it is personal data in fact: neither de-identified nor aggregated."""
         return self.identifiability not in {"deidentified", "aggregated"}
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether any law is said to count it as special, sensitive or criminal."""
+        return self.criminal is True or any(map(self.kinds, self.sensitive))
+
     def kinds(self, law: str) -> tuple[str, ...]:
         """The special or sensitive kinds it is said to hold under a law."""
         found = self.sensitive.get(law)

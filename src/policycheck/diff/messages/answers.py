@@ -69,6 +69,11 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.ENTRIES_MERGED: (
         "one entry in the place of several | {old} are now {new}, in {subject}"
     ),
+    K.DOCUMENT_USE_CHANGED: (
+        "what the text is | {subject}",
+        "what the text is, said for the first time | {subject}",
+        "what the text is, no longer said | {subject}",
+    ),
     K.DOCUMENT_DETAIL_CHANGED: (
         "document | {subject}",
         "document, said for the first time | {subject}",

@@ -51,6 +51,8 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     ),
     K.MARKETING_ADDED: "new marketing channel | {subject}",
     K.MARKETING_REMOVED: "marketing channel no longer used | {subject}",
+    K.MARKETING_WIDENED: "marketing to more people | {subject}",
+    K.MARKETING_NARROWED: "marketing to fewer people | {subject}",
     K.MARKETING_REWORDED: (
         "marketing in other words | {subject}, {items}",
         "more said of marketing | {subject}, {items}",

@@ -57,6 +57,10 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
         "people now called {new} | {subject}",
         "people no longer called {old} | {subject}",
     ),
+    K.SENSITIVE_PAIRING_ADDED: "sensitive data now also used | {data}, for {subject}",
+    K.SENSITIVE_PAIRING_REMOVED: (
+        "sensitive data used for less | {data}, no longer for {subject}"
+    ),
     K.SUBJECT_PAIRING_ADDED: (
         "data of more people now also used | {data} of {subject}, for {purposes}"
     ),
@@ -113,6 +117,8 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     ),
     K.RECIPIENT_ADDED: "new recipient | {subject}, of {data}",
     K.RECIPIENT_REMOVED: "no longer a recipient | {subject}, of {data}",
+    K.PROCESSOR_ADDED: "further processor of a known kind | {subject}, of {data}",
+    K.PROCESSOR_REMOVED: "one processor of its kind less | {subject}, of {data}",
     K.RECIPIENT_NAMED: "recipient now named | {subject}, of {data}",
     K.RECIPIENT_UNNAMED: "recipient no longer named | {subject}, of {data}",
     K.RECIPIENT_RENAMED: "recipient under another name | {old} is now {new}",
