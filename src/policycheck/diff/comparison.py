@@ -22,7 +22,7 @@ from policycheck.diff.grouping import gravest_first, groups
 from policycheck.diff.identity import Matched, Names, match
 from policycheck.diff.kinds import Kind
 from policycheck.diff.labels import Labels, everything, together
-from policycheck.diff.processing import SLOTS, Processing
+from policycheck.diff.processing import Processing
 from policycheck.diff.processors import processors
 from policycheck.diff.promises import Promises
 from policycheck.diff.pruning import Pruned, prune
@@ -30,7 +30,7 @@ from policycheck.diff.relating import Related
 from policycheck.diff.requests import Requests
 from policycheck.diff.significance import judges
 from policycheck.diff.telling import Teller
-from policycheck.diff.units import units
+from policycheck.diff.units import SLOTS, units
 from policycheck.diff.used import Used
 from policycheck.finding import State
 from policycheck.policy import Policy, build

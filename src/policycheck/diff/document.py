@@ -6,77 +6,13 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Final
 
-from policycheck.diff.facts import EVERYONE, Facts, Judged, Topic, Words
+from policycheck.diff import document_topics as topics
+from policycheck.diff.facts import EVERYONE, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.kinds import Kind
-from policycheck.diff.topics import listed, member, replaced, reworded
 from policycheck.location import ROOT
 from policycheck.policy import Policy
 from policycheck.policy import statements as st
 from policycheck.policy import values as v
-
-
-def _dates(old: Words, new: Words) -> Iterator[Judged]:
-    """Dates are written so that the later one sorts last."""
-    for gone, came in replaced(old, new):
-        kind = Kind.DATE_STATED
-        if came is None:
-            kind = Kind.DATE_WITHDRAWN
-        elif gone is not None:
-            kind = Kind.DATE_FORWARD if came > gone else Kind.DATE_BACK
-        yield kind, gone, came
-
-
-def _cell(old: Words, new: Words) -> Iterator[Judged]:
-    """A cell of a published table; to deny something there is to deny it."""
-    was, now = (bool(side) and side <= _DENIALS for side in (old, new))
-    kind = Kind.TABLE_ROW_CHANGED
-    if was != now and old and new:
-        kind = Kind.NONE_STATED if now else Kind.NONE_WITHDRAWN
-    yield kind, old - new or None, new - old or None
-
-
-_DENIALS: Final = frozenset({"none", "no"})
-CONTROLLER: Final = Topic(
-    member(Kind.CONTROLLER_ADDED, Kind.CONTROLLER_REMOVED), "controllers"
-)
-CONTROLLER_NAME: Final = Topic(reworded(Kind.CONTROLLER_RENAMED), "controllers")
-CONTROLLER_DETAIL: Final = Topic(
-    reworded(Kind.CONTROLLER_DETAIL_CHANGED), "controllers", ("words",)
-)
-CONTACT: Final = Topic(member(Kind.CONTACT_ADDED, Kind.CONTACT_REMOVED), "contacts")
-CONTACT_DETAIL: Final = Topic(reworded(Kind.CONTACT_CHANGED), "contacts", ("words",))
-REPRESENTATIVE: Final = Topic(
-    listed(
-        Kind.REPRESENTATIVE_ADDED,
-        Kind.REPRESENTATIVE_REMOVED,
-        Kind.REPRESENTATIVE_CHANGED,
-    )
-)
-REPRESENTATIVE_DETAIL: Final = Topic(
-    reworded(Kind.REPRESENTATIVE_CHANGED), "words", ("words",)
-)
-COVERED: Final = Topic(listed(Kind.SCOPE_WIDENED, Kind.SCOPE_NARROWED))
-EXCLUDED: Final = Topic(listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED))
-EXCLUDED_OF: Final = Topic(
-    listed(Kind.SCOPE_NARROWED, Kind.SCOPE_WIDENED), values="recipients"
-)
-EXAMPLES: Final = Topic(
-    listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
-)
-REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
-PLACE: Final = Topic(listed(Kind.AUDIENCE_WIDENED, Kind.AUDIENCE_NARROWED), "audiences")
-OTHER_PLACE: Final = Topic(
-    listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences"
-)
-TABLE: Final = Topic(member(Kind.TABLE_ADDED, Kind.TABLE_REMOVED))
-WINDOW: Final = Topic(reworded(Kind.TABLE_CHANGED), values="period")
-ROW: Final = Topic(member(Kind.TABLE_ROW_ADDED, Kind.TABLE_ROW_REMOVED))
-CELL: Final = Topic(_cell, "words", ("words",))
-ORGANISATION: Final = Topic(reworded(Kind.ORGANISATION_CHANGED))
-DATE: Final = Topic(_dates)
-DETAIL: Final = Topic(reworded(Kind.DOCUMENT_DETAIL_CHANGED))
-SERVES: Final = Topic(reworded(Kind.DOCUMENT_USE_CHANGED), values="id")
 
 _REACHED: Final = ("name", "email", "form", "phone", "address")
 _AT: Final = ROOT / "policy"
@@ -108,9 +44,11 @@ class Paper:
         parent = ("controllers", name)
         self._facts.known.add(parent)
         for reader in self._readers(entry):
-            self._facts.state(CONTROLLER, entry.at, subject=name, audience=reader)
+            self._facts.state(
+                topics.CONTROLLER, entry.at, subject=name, audience=reader
+            )
         self._facts.state(
-            CONTROLLER_NAME, entry.at / "name", subject=name, value=entry.name,
+            topics.CONTROLLER_NAME, entry.at / "name", subject=name, value=entry.name,
             parents=(parent,),
         )  # fmt: skip
         said = [(key, getattr(entry, key)) for key in _REACHED if key != "name"]
@@ -119,29 +57,29 @@ class Paper:
             ("joint_with", self._names.of("controllers", id_))
             for id_ in entry.joint_with
         ]
-        self._details(CONTROLLER_DETAIL, entry, name, parent, said)
+        self._details(topics.CONTROLLER_DETAIL, entry, name, parent, said)
 
     def _contact(self, entry: v.Contact) -> None:
         name = self._names.of("contacts", entry.id)
         parent = ("contacts", name)
         self._facts.known.add(parent)
         for reader in self._readers(entry):
-            self._facts.state(CONTACT, entry.at, subject=name, audience=reader)
+            self._facts.state(topics.CONTACT, entry.at, subject=name, audience=reader)
         said = [(key, getattr(entry, key)) for key in _REACHED]
         if entry.toll_free is not None:
             said.append(("toll_free", _yes(entry.toll_free)))
-        self._details(CONTACT_DETAIL, entry, name, parent, said)
+        self._details(topics.CONTACT_DETAIL, entry, name, parent, said)
 
     def _representative(self, entry: v.Representative) -> None:
         for reader in self._readers(entry):
             parent = ("representative", reader)
             self._facts.known.add(parent)
             self._facts.state(
-                REPRESENTATIVE, entry.at, value=entry.name, audience=reader
+                topics.REPRESENTATIVE, entry.at, value=entry.name, audience=reader
             )
             said = [(key, getattr(entry, key)) for key in _REACHED if key != "name"]
             said.append(("country", entry.country))
-            self._details(REPRESENTATIVE_DETAIL, entry, "", parent, said, reader)
+            self._details(topics.REPRESENTATIVE_DETAIL, entry, "", parent, said, reader)
 
     def _details(  # noqa: PLR0913, PLR0917 - a fact has that many sides
         self,
@@ -173,10 +111,10 @@ class Paper:
             *entry.services,
         )
         for topic, key, values in (
-            (PLACE, "places", included),
-            (OTHER_PLACE, "except_places", entry.except_places),
+            (topics.PLACE, "places", included),
+            (topics.OTHER_PLACE, "except_places", entry.except_places),
             (
-                OTHER_PLACE,
+                topics.OTHER_PLACE,
                 "narrowed_to",
                 (entry.narrowed_to,) * bool(entry.narrowed_to),
             ),
@@ -186,17 +124,17 @@ class Paper:
                     topic, entry.at / key, subject=name, value=value, parents=(parent,)
                 )
         self._facts.state(
-            DETAIL, entry.at / "name", subject=f"the audience {name}", value=entry.name,
-            parents=(parent,),
+            topics.DETAIL, entry.at / "name", subject=f"the audience {name}",
+            value=entry.name, parents=(parent,),
         )  # fmt: skip
 
     def _table(self, table: st.Table) -> None:
         name, parent = table.table, ("table", table.table)
         self._facts.known.add(parent)
-        self._facts.state(TABLE, table.at, subject=name)
+        self._facts.state(topics.TABLE, table.at, subject=name)
         if table.window is not None:
             self._facts.state(
-                WINDOW, table.at / "window", subject=name, value=table.window,
+                topics.WINDOW, table.at / "window", subject=name, value=table.window,
                 parents=(parent,),
             )  # fmt: skip
         for row in table.rows:
@@ -206,30 +144,30 @@ class Paper:
         subject = f"{table.table}: {row.label}"
         known = ("row", subject)
         self._facts.known.add(known)
-        self._facts.state(ROW, row.at, subject=subject, parents=(parent,))
+        self._facts.state(topics.ROW, row.at, subject=subject, parents=(parent,))
         for key, value in _cells(row, self._names):
             self._facts.state(
-                CELL, row.at / key, subject=subject, scope=(key,), value=value,
+                topics.CELL, row.at / key, subject=subject, scope=(key,), value=value,
                 parents=(known,),
             )  # fmt: skip
 
     def _about(self, policy: Policy) -> None:
         facts = self._facts
         for sentence in policy.covers:
-            facts.state(COVERED, sentence.at, value=sentence.text)
+            facts.state(topics.COVERED, sentence.at, value=sentence.text)
         for excluded in policy.excludes:
             words = f"{excluded.what} ({excluded.because.replace('-', ' ')})"
-            facts.state(EXCLUDED, excluded.at, value=words)
+            facts.state(topics.EXCLUDED, excluded.at, value=words)
             at = excluded.at / "recipients"
             for name in self._names.all("recipients", excluded.recipients):
-                facts.state(EXCLUDED_OF, at, subject=excluded.what, value=name)
+                facts.state(topics.EXCLUDED_OF, at, subject=excluded.what, value=name)
         self._examples(policy)
         for regime in policy.regimes:
-            facts.state(REGIME, _AT / "regimes", value=regime)
+            facts.state(topics.REGIME, _AT / "regimes", value=regime)
         for key in ("effective", "last_updated", "reviewed"):
             value = getattr(policy, key)
             if value is not None:
-                facts.state(DATE, _AT / key, subject=key, value=value)
+                facts.state(topics.DATE, _AT / key, subject=key, value=value)
         self._details_of(policy)
 
     def _examples(self, policy: Policy) -> None:
@@ -237,27 +175,29 @@ class Paper:
             for index, slot in enumerate(slots.illustrative):
                 at = slots.at / "illustrative" / index
                 words = f"the {slot.replace('_', ' ')} are examples"
-                self._facts.state(EXAMPLES, at, subject=words, value=words)
+                self._facts.state(topics.EXAMPLES, at, subject=words, value=words)
 
     def _details_of(self, policy: Policy) -> None:
         facts = self._facts
         for key in ("id", "title", "version", "url", "text"):
             value = getattr(policy, key)
             if value is not None:
-                facts.state(DETAIL, _AT / key, subject=key, value=value)
+                facts.state(topics.DETAIL, _AT / key, subject=key, value=value)
         if policy.language is not None:
             at = _AT / "language"
-            facts.state(SERVES, at, subject="language", value=policy.language)
+            facts.state(topics.SERVES, at, subject="language", value=policy.language)
         for word in policy.serves_as:
-            facts.state(SERVES, _AT / "serves_as", subject="serves_as", value=word)
+            facts.state(
+                topics.SERVES, _AT / "serves_as", subject="serves_as", value=word
+            )
         if policy.metrics_url is not None:
             at = ROOT / "metrics" / "url"
-            facts.state(DETAIL, at, subject="metrics", value=policy.metrics_url)
+            facts.state(topics.DETAIL, at, subject="metrics", value=policy.metrics_url)
         for each in fields(policy.organisation):
             said = getattr(policy.organisation, each.name)
             if said is not None:
                 facts.state(
-                    ORGANISATION,
+                    topics.ORGANISATION,
                     ROOT / "organisation" / each.name,
                     subject=each.name,
                     value=_organised(said),

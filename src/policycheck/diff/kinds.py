@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-from policycheck.diff.scale import Direction, Significance, Theme
+from policycheck.diff.scale import Direction, Significance, Theme, Weighed
 
 UP, DOWN, FLAT = Direction.EXPANDS, Direction.NARROWS, Direction.NEUTRAL
 M, S, W = Significance.MATERIAL, Significance.NOTABLE, Significance.EDITORIAL
 T = Theme
 
 
-class Kind(Enum):
+class Kind(Weighed):
     """One kind of change: id, direction, theme, and weight before any law speaks.
 
     `significance` is the first half of the yardstick: whether a person who read the old
@@ -260,16 +258,3 @@ class Kind(Enum):
     MATERIAL_UNDATED = ("material-change-undated", FLAT, S, T.DOCUMENT)
     DATE_ALONE = ("date-moved-alone", FLAT, W, T.DOCUMENT)
     EFFECTIVE_TOO_EARLY = ("effective-before-notice", UP, M, T.DOCUMENT)
-
-    def __init__(
-        self, slug: str, direction: Direction, significance: Significance, theme: Theme
-    ) -> None:
-        self.slug = slug
-        self.direction = direction
-        self.significance = significance
-        self.theme = theme
-
-    @property
-    def rule(self) -> str:
-        """Its id as waivers name it."""
-        return f"diff/{self.slug}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from policycheck.diff import disclosed, retained
 from policycheck.diff import use_topics as topics
 from policycheck.diff.alike import Raw
 from policycheck.diff.facts import TOLD, Facts, Topic
 from policycheck.diff.identity import Names
-from policycheck.diff.units import BESIDE, Heard, Unit
+from policycheck.diff.units import BESIDE, SLOTS, Heard, Unit
 from policycheck.diff.used import Used
 from policycheck.location import Pointer
 from policycheck.policy import slots
@@ -264,15 +264,3 @@ class Processing:
         elif len(listed) == 1:
             # One of several statements with a basis each; a list is told as it stands.
             self._used.list(heard.general, listed, heard.readers)
-
-
-SLOTS: Final[tuple[slots.Slot[Any], ...]] = (
-    slots.LEGAL_BASES,
-    slots.CONDITIONS,
-    slots.SOURCES,
-    slots.RECIPIENTS,
-    slots.TRANSFERS,
-    slots.RETENTION,
-    slots.PROVISION,
-    slots.TRACKERS,
-)

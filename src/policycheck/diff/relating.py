@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from policycheck.diff import (
     claims,
-    disclosed,
-    document,
-    entry_topics,
+    document_topics,
     promise_topics,
     request_topics,
-    use_topics,
 )
 from policycheck.diff.comparing import Difference
+from policycheck.diff.elsewhere import (
+    NONE,
+    RECIPIENTS,
+    UNCLEAR,
+    Elsewhere,
+    Getters,
+    getters,
+)
 from policycheck.diff.facts import EVERYONE, Facts, Topic, Value
 from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import MIRRORS
 from policycheck.diff.processors import Processors
-from policycheck.diff.retained import Kept
 from policycheck.location import Pointer
 from policycheck.policy import slots
 
@@ -44,20 +48,12 @@ _TOLD_APART: Final = frozenset({
     request_topics.RIGHT, request_topics.METHOD, request_topics.AGENT,
     request_topics.OPT_OUT, request_topics.SIGNAL, request_topics.COMPLAINT,
     claims.CLAIM, promise_topics.DECISION, promise_topics.INCENTIVE,
-    document.CONTROLLER, document.CONTACT, document.REPRESENTATIVE,
+    document_topics.CONTROLLER, document_topics.CONTACT, document_topics.REPRESENTATIVE,
 })  # fmt: skip
-_LOST: Final = {Kind.CLAIM_REMOVED, Kind.CLAIM_WEAKENED}
-_GAINED: Final = {Kind.CLAIM_ADDED, Kind.CLAIM_STRENGTHENED}
-_UNCLEAR: Final = {use_topics.UNCLEAR, promise_topics.UNCLEAR}
-_NONE: Final = {
-    use_topics.NONE_SAID, promise_topics.NONE_SAID,
-    *entry_topics.NOT_SENSITIVE.values(),
-}  # fmt: skip
 _NAMED: Final = {
     Kind.RECIPIENT_ADDED: Kind.RECIPIENT_NAMED,
     Kind.RECIPIENT_REMOVED: Kind.RECIPIENT_UNNAMED,
 }
-_RECIPIENTS: Final = slots.RECIPIENTS.name
 _LIKE: Final = {
     Kind.RECIPIENT_ADDED: Kind.PROCESSOR_ADDED,
     Kind.RECIPIENT_REMOVED: Kind.PROCESSOR_REMOVED,
@@ -74,12 +70,14 @@ class Related:
         self,
         old: Facts,
         new: Facts,
-        processors: tuple[Processors, Processors] = ({}, {}),
+        processors: tuple[Processors, Processors],
     ) -> None:
         """Take both maps, and the processors of both versions."""
         self._old = old
         self._new = new
         self._processors = processors
+        self._kinds = tuple(frozenset(each.values()) for each in processors)
+        self._elsewhere = Elsewhere(old, new)
 
     def __call__(
         self, found: Iterable[Difference], within: Callable[[str, str], bool]
@@ -94,7 +92,7 @@ class Related:
             addressed = self._addressed(each)
             if addressed is not None:
                 kept.append(addressed)
-            elif not self._is_told_elsewhere(each):
+            elif not self._elsewhere.tells(each):
                 kept.append(self._worded(self._staged(self._likened(each))))
         return list(_once(kept, within))
 
@@ -132,85 +130,6 @@ class Related:
     def _apart(self) -> tuple[Apart, Apart]:
         return _apart(self._old), _apart(self._new)
 
-    # --- what is told elsewhere
-
-    def _is_told_elsewhere(self, each: Difference) -> bool:
-        asked = self._elsewhere.get(each.topic)
-        return asked is not None and asked(each)
-
-    @cached_property
-    def _elsewhere(self) -> dict[Topic, Callable[[Difference], bool]]:
-        """For some topics, whether another difference tells the same."""
-        return {
-            claims.CLAIM: self._is_denied_elsewhere,
-            use_topics.RETENTION: self._is_kept_no_more,
-            document.CONTACT_DETAIL: self._is_way_to_ask,
-            use_topics.PAIRING: self._is_of_sensitive_data,
-            entry_topics.LISTED: self._is_used,
-            **dict.fromkeys(_UNCLEAR, self._is_answered),
-            **dict.fromkeys(_NONE, self._is_filled),
-        }
-
-    def _is_filled(self, each: Difference) -> bool:
-        """Whether what was denied is now told, or the other way."""
-        has = ("has", each.subject, *(each.scope or ("",)))
-        return (has in self._old.known) != (has in self._new.known)
-
-    def _is_way_to_ask(self, each: Difference) -> bool:
-        """Whether an address that came or went is one that requests are sent to."""
-        way = ("way", each.subject, *each.scope)
-        is_used = way in self._old.known or way in self._new.known
-        return is_used and None in {each.old, each.new}
-
-    def _is_of_sensitive_data(self, each: Difference) -> bool:
-        """Whether the use is told as one of data that is sensitive in both versions."""
-        known = ("sensitive", *each.scope)
-        return known in self._old.known and known in self._new.known
-
-    def _is_used(self, each: Difference) -> bool:
-        """Whether something uses an entry that was listed, or is."""
-        used = ("used", each.subject)
-        return used in self._old.known or used in self._new.known
-
-    def _is_denied_elsewhere(self, each: Difference) -> bool:
-        for kinds, here, there in (
-            (_LOST, each.old, self._new),
-            (_GAINED, each.new, self._old),
-        ):
-            if each.kind in kinds and isinstance(here, claims.Denial):
-                return all(
-                    ("denied", EVERYONE, repr(one)) in there.known
-                    or all(("denied", to, repr(one)) in there.known
-                           for to in each.readers)
-                    for one in here.denied
-                )  # fmt: skip
-        return False
-
-    def _is_answered(self, each: Difference) -> bool:
-        """Whether words that decided nothing gave way to a value, or to `none`."""
-        if each.old is not None and each.new is not None:
-            return False
-        is_lost = each.new is None
-        here, there = (self._old, self._new)[:: 1 if is_lost else -1]
-        none = ("none", each.subject, *(each.scope[:1] or ("",)))
-        if none in there.known and none not in here.known:
-            return True
-        if each.subject == _RECIPIENTS:
-            few, more = self._getters[:: 1 if is_lost else -1]
-            return bool(more.get(each.scope, set()) - few.get(each.scope, set()))
-        has = ("has", each.subject, *(each.scope or ("",)))
-        return has in there.known and has not in here.known
-
-    def _is_kept_no_more(self, each: Difference) -> bool:
-        """Whether that data is not kept is told, or was said, in other words."""
-        if each.old is not None and each.new is not None:
-            return False
-        there = self._new if each.new is None else self._old
-        stated = each.old if each.new is None else each.new
-        if isinstance(stated, Kept) and stated.is_nothing:
-            return ("never-retained", each.scope[0]) in there.known
-        return bool(each.subject) and ("not-kept", *each.scope) in there.known
-
     # --- what stood there before
 
     def _likened(self, each: Difference) -> Difference:
@@ -218,8 +137,9 @@ class Related:
         kind = _LIKE.get(each.kind)
         if kind is None:
             return each
-        here, there = self._processors[:: 1 if each.new_at is None else -1]
-        is_like = each.subject in here and here[each.subject] in there.values()
+        here, there = (0, 1) if each.new_at is None else (1, 0)
+        own = self._processors[here].get(each.subject)
+        is_like = own is not None and own in self._kinds[there]
         return replace(each, kind=kind) if is_like else each
 
     def _staged(self, each: Difference) -> Difference:
@@ -232,25 +152,27 @@ class Related:
 
     def _worded(self, each: Difference) -> Difference:
         """A recipient, or `none`, where words stood that decide nothing."""
-        if each.kind not in _NAMED and each.topic not in _NONE:
+        if each.kind not in _NAMED and each.topic not in NONE:
             return each
         is_new = each.old_at is None
         there = self._old if is_new else self._new
+        slot, cells = each.subject, {each.scope}
         if each.kind in _NAMED:
-            cells = {
-                cell
-                for cell in self._cells[1 if is_new else 0].get(each.subject, ())
-                if ("cell", *cell) in there.known
-            }
-            known = all(
-                ("unclear", _RECIPIENTS, *cell) in there.known for cell in cells
+            slot, cells = (
+                RECIPIENTS,
+                {
+                    cell
+                    for cell in self._cells[1 if is_new else 0].get(each.subject, ())
+                    if ("cell", *cell) in there.known
+                },
             )
+            known = all(("unclear", RECIPIENTS, *cell) in there.known for cell in cells)
             if not cells or not known:
                 return each
             each = replace(each, kind=_NAMED[each.kind])
-            words = _words(there, _RECIPIENTS, cells)
-        else:
-            words = _words(there, each.subject, {each.scope})
+        words: dict[Value, Pointer] = {}
+        for cell in sorted(cells):
+            words |= self._unclear[0 if is_new else 1].get((slot, cell), {})
         if not words:
             return each
         text, at = "; ".join(sorted(map(str, words))), next(iter(words.values()))
@@ -259,19 +181,18 @@ class Related:
         return replace(each, new=text, new_at=at)
 
     @cached_property
-    def _cells(self) -> tuple[Index, Index]:
-        """The data and purposes for which each recipient gets data."""
-        return _index(self._old, by_cell=False), _index(self._new, by_cell=False)
+    def _unclear(self) -> tuple[Words, Words]:
+        return _words(self._old), _words(self._new)
 
     @cached_property
-    def _getters(self) -> tuple[Index, Index]:
-        """The recipients of data for a purpose."""
-        return _index(self._old, by_cell=True), _index(self._new, by_cell=True)
+    def _cells(self) -> tuple[Getters, Getters]:
+        """The data and purposes for which each recipient gets data."""
+        return getters(self._old, by_cell=False), getters(self._new, by_cell=False)
 
 
 Place = tuple[Topic, str, tuple[str, ...]]
 Apart = dict[Place, list[tuple[str, dict[Value, Pointer]]]]
-Index = dict[object, set[Any]]
+Words = dict[tuple[str, tuple[str, ...]], dict[Value, Pointer]]
 
 
 def _place(each: Difference) -> Place:
@@ -287,25 +208,13 @@ def _apart(facts: Facts) -> Apart:
     return found
 
 
-def _index(facts: Facts, *, by_cell: bool) -> Index:
-    found: Index = {}
-    for topic, subject, scope, _ in facts.stated:
-        if topic is disclosed.WHY:
-            key, value = (scope, subject) if by_cell else (subject, scope)
-            found.setdefault(key, set()).add(value)
-    return found
-
-
-def _words(
-    facts: Facts, slot: str, cells: set[tuple[str, ...]]
-) -> dict[Value, Pointer]:
-    """The words that decide nothing in a slot, for some data and purposes."""
-    found: dict[Value, Pointer] = {}
+def _words(facts: Facts) -> Words:
+    """The words that decide nothing, by slot, and by data with and without purpose."""
+    found: Words = {}
     for (topic, subject, scope, _), values in facts.stated.items():
-        if topic in _UNCLEAR and subject == slot and (
-            scope in cells or scope[:1] in cells
-        ):  # fmt: skip
-            found.update(values)
+        if topic in UNCLEAR:
+            for cell in dict.fromkeys((scope, scope[:1])):
+                found.setdefault((subject, cell), {}).update(values)
     return found
 
 

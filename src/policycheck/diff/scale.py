@@ -42,3 +42,20 @@ class Theme(Enum):
     PROMISES = "What is promised"
     CONTACTS = "Who answers"
     DOCUMENT = "The document"
+
+
+class Weighed(Enum):
+    """What a kind of change is made of: an id, and its place on the yardstick."""
+
+    def __init__(
+        self, slug: str, direction: Direction, significance: Significance, theme: Theme
+    ) -> None:
+        self.slug = slug
+        self.direction = direction
+        self.significance = significance
+        self.theme = theme
+
+    @property
+    def rule(self) -> str:
+        """Its id as waivers name it."""
+        return f"diff/{self.slug}"

@@ -18,6 +18,17 @@ from policycheck.policy.statements import Activity, General, Slots
 
 BESIDE: Final = frozenset({slots.RECIPIENTS.name, slots.TRANSFERS.name})
 """The slots in which what an activity says leaves what is said generally true."""
+SLOTS: Final[tuple[slots.Slot[Any], ...]] = (
+    slots.LEGAL_BASES,
+    slots.CONDITIONS,
+    slots.SOURCES,
+    slots.RECIPIENTS,
+    slots.TRANSFERS,
+    slots.RETENTION,
+    slots.PROVISION,
+    slots.TRACKERS,
+)
+"""The slots that say what is done with data."""
 
 
 @dataclass(frozen=True, slots=True)
