@@ -863,3 +863,55 @@ def test_a_processor_in_the_place_of_one_like_it_is_no_new_kind_of_recipient() -
             "recipient-added",
             "recipient-removed",
         ]
+
+
+# --- groups of readers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (["EEA"], ["DE"], [("audience-narrowed", "EEA", "DE")]),
+        (["US"], ["US-CA"], [("audience-narrowed", "US", "US-CA")]),
+        (["US-CA"], ["US", "GB"], [("audience-widened", "US-CA", "GB, US")]),
+        (
+            ["EU"],
+            ["EU", "IS", "LI", "NO"],
+            [("audience-widened", "EU", "EU, IS, LI, NO")],
+        ),
+        (["EU", "IS", "LI", "NO"], ["EEA"], []),
+        (
+            ["DE", "FR"],
+            ["FR", "IT"],
+            [("audience-narrowed", "DE", None), ("audience-widened", None, "IT")],
+        ),
+        ([], ["DE"], [("audience-narrowed", None, "DE")]),
+    ],
+)
+def test_places_lie_one_in_another(
+    old: list[str], new: list[str], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    def reading(places: list[str]) -> Data:
+        where = {"places": places} if places else {}
+        return policy(
+            audiences={"there": {"name": "There", **where}},
+            activities=[activity(**{"for": ["there"]})],
+        )
+
+    assert values(reading(old), reading(new)) == expected
+    told(reading(old), reading(new))
+
+
+def test_what_is_offered_to_a_smaller_group_is_offered_to_fewer() -> None:
+    def granting_to(*places: str) -> Data:
+        return policy(
+            audiences={"there": {"name": "There", "places": [*places]}},
+            rights=[{"for": ["there"], "grants": {"access": {}}}],
+        )
+
+    (found,) = facts(compared(granting_to("EEA"), granting_to("DE")))
+    assert (found.kind.slug, found.significance.value) == (
+        "offered-to-fewer",
+        "material",
+    )
+    assert found.message == "rights and promises for fewer people: There"

@@ -129,17 +129,22 @@ def load(package: str, name: str = "law.yaml") -> LawBook:
 
 
 class Countries(Frozen):
-    """The codes of ISO 3166-1, and those people write that mean another one."""
+    """The codes of ISO 3166-1, and those people write that mean another one.
+
+    `unions` are the members of what a policy may call by one word, as EEA.
+    """
 
     codes: frozenset[str]
     meant: Mapping[str, str]
+    unions: Mapping[str, frozenset[str]]
 
 
 @cache
 def countries() -> Countries:
     """The codes of countries, for every regime; they are in one file."""
     data = _data("policycheck", "countries.yaml")
-    return Countries(frozenset(data["codes"]), data["meant"])
+    unions = {code: frozenset(each) for code, each in data["unions"].items()}
+    return Countries(frozenset(data["codes"]), data["meant"], unions)
 
 
 def changes(package: str, name: str) -> Mapping[str, Any]:

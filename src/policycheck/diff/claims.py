@@ -125,6 +125,7 @@ def state(policy: Policy, facts: Facts, names: Names) -> None:
             )
         for reader in names.all("audiences", claim.audiences) or (EVERYONE,):
             facts.known.update(("denied", reader, repr(each)) for each in denial.denied)
+            facts.known.add(("offered", reader))
             facts.state(CLAIM, claim.at, subject=name, value=denial, audience=reader)
 
 

@@ -104,25 +104,20 @@ class Paper:
         name = self._names.of("audiences", entry.id)
         parent = ("audiences", name)
         self._facts.known.add(parent)
-        people = self._names
-        included = (
-            *entry.places,
-            *(people.of("data_subjects", each) for each in entry.data_subjects),
-            *entry.services,
-        )
+        people = [self._names.of("data_subjects", each) for each in entry.data_subjects]
+        only = (entry.narrowed_to,) if entry.narrowed_to else ()
         for topic, key, values in (
-            (topics.PLACE, "places", included),
+            (topics.PLACE, "places", entry.places),
+            (topics.OF_THEM, "data_subjects", people),
+            (topics.OF_THEM, "services", entry.services),
             (topics.OTHER_PLACE, "except_places", entry.except_places),
-            (
-                topics.OTHER_PLACE,
-                "narrowed_to",
-                (entry.narrowed_to,) * bool(entry.narrowed_to),
-            ),
+            (topics.OTHER_PLACE, "narrowed_to", only),
         ):
             for value in values:
                 self._facts.state(
-                    topic, entry.at / key, subject=name, value=value, parents=(parent,)
-                )
+                    topic, entry.at / key, subject=name, scope=(key,), value=value,
+                    parents=(parent,),
+                )  # fmt: skip
         self._facts.state(
             topics.DETAIL, entry.at / "name", subject=f"the audience {name}",
             value=entry.name, parents=(parent,),

@@ -8,6 +8,7 @@ from typing import Final
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
 from policycheck.diff.topics import listed, member, replaced, reworded
+from policycheck.law import countries
 
 
 def _dates(old: Words, new: Words) -> Iterator[Judged]:
@@ -19,6 +20,44 @@ def _dates(old: Words, new: Words) -> Iterator[Judged]:
         elif gone is not None:
             kind = Kind.DATE_FORWARD if came > gone else Kind.DATE_BACK
         yield kind, gone, came
+
+
+def _people(old: Words, new: Words) -> Iterator[Judged]:
+    """Who belongs to a group of readers; where nothing is said, anyone."""
+    if not old or not new:
+        kind = Kind.AUDIENCE_WIDENED if old else Kind.AUDIENCE_NARROWED
+        yield kind, old or None, new or None
+        return
+    if old - new:
+        yield Kind.AUDIENCE_NARROWED, old - new, None
+    if new - old:
+        yield Kind.AUDIENCE_WIDENED, None, new - old
+
+
+def _places(old: Words, new: Words) -> Iterator[Judged]:
+    """Where readers are; the EEA, a country and its parts lie one in another."""
+    if not old or not new:
+        yield from _people(old, new)
+        return
+    was, now = _members(old), _members(new)
+    less = any(not _is_in(each, now) for each in was)
+    more = any(not _is_in(each, was) for each in now)
+    if less and more:
+        yield Kind.AUDIENCE_NARROWED, old - new, None
+        yield Kind.AUDIENCE_WIDENED, None, new - old
+    elif less or more:
+        yield Kind.AUDIENCE_NARROWED if less else Kind.AUDIENCE_WIDENED, old, new
+
+
+def _members(places: Words) -> Words:
+    unions = countries().unions
+    return frozenset(
+        each for place in places for each in unions.get(place, frozenset({place}))
+    )
+
+
+def _is_in(place: str, places: Words) -> bool:
+    return place in places or place.partition("-")[0] in places
 
 
 def _cell(old: Words, new: Words) -> Iterator[Judged]:
@@ -59,9 +98,10 @@ EXAMPLES: Final = Topic(
     listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
 )
 REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
-PLACE: Final = Topic(listed(Kind.AUDIENCE_WIDENED, Kind.AUDIENCE_NARROWED), "audiences")
+PLACE: Final = Topic(_places, "audiences", ("words",))
+OF_THEM: Final = Topic(_people, "audiences", ("words",))
 OTHER_PLACE: Final = Topic(
-    listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences"
+    listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences", ("words",)
 )
 TABLE: Final = Topic(member(Kind.TABLE_ADDED, Kind.TABLE_REMOVED))
 WINDOW: Final = Topic(reworded(Kind.TABLE_CHANGED), values="period")

@@ -58,6 +58,10 @@ _LIKE: Final = {
     Kind.RECIPIENT_ADDED: Kind.PROCESSOR_ADDED,
     Kind.RECIPIENT_REMOVED: Kind.PROCESSOR_REMOVED,
 }
+_OFFERED: Final = {
+    Kind.AUDIENCE_NARROWED: Kind.OFFERED_TO_FEWER,
+    Kind.AUDIENCE_WIDENED: Kind.OFFERED_TO_MORE,
+}
 _KEPT: Final = {Kind.RETENTION_STATED, Kind.RETENTION_WITHDRAWN}
 _LATER: Final = {"trash", "backup", "archive"}
 """Stages of storage that prolong the time data is kept."""
@@ -93,7 +97,7 @@ class Related:
             if addressed is not None:
                 kept.append(addressed)
             elif not self._elsewhere.tells(each):
-                kept.append(self._worded(self._staged(self._likened(each))))
+                kept.append(self._told_as(each))
         return list(_once(kept, within))
 
     # --- who is told
@@ -130,7 +134,12 @@ class Related:
     def _apart(self) -> tuple[Apart, Apart]:
         return _apart(self._old), _apart(self._new)
 
-    # --- what stood there before
+    # --- what it comes to, and what stood there before
+
+    def _told_as(self, each: Difference) -> Difference:
+        for sees in (self._likened, self._offered, self._staged, self._worded):
+            each = sees(each)
+        return each
 
     def _likened(self, each: Difference) -> Difference:
         """A processor of a kind, and in a country, that the other version has too."""
@@ -141,6 +150,16 @@ class Related:
         own = self._processors[here].get(each.subject)
         is_like = own is not None and own in self._kinds[there]
         return replace(each, kind=kind) if is_like else each
+
+    def _offered(self, each: Difference) -> Difference:
+        """A group of readers that is smaller: to the others less is offered."""
+        kind = _OFFERED.get(each.kind)
+        if kind is None:
+            return each
+        sides = self._old.known, self._new.known
+        offers = [(word, each.subject) for word in ("rights", "offered")]
+        is_offered = any(offer in side for side in sides for offer in offers)
+        return replace(each, kind=kind) if is_offered else each
 
     def _staged(self, each: Difference) -> Difference:
         """A later stage of storage, told beside the time that was told already."""

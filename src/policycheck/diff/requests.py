@@ -119,7 +119,7 @@ class Requests:
 
     def _opt_out(self, opt_out: st.OptOut, end: str, reader: str) -> None:
         known = ("opt-out", reader, end)
-        self._facts.known.add(known)
+        self._facts.known.update([known, ("offered", reader)])
         self._facts.state(topics.OPT_OUT, opt_out.at, scope=(end,), audience=reader)
         said: list[tuple[str, str | None]] = [
             (key, getattr(opt_out, key)) for key in ("link_title", "url", "how")
@@ -156,6 +156,7 @@ class Requests:
     def _complaints(self, complaints: st.Complaints) -> None:
         facts = self._facts
         for reader in self._readers(complaints):
+            facts.known.add(("offered", reader))
             for authority in complaints.authorities:
                 facts.state(
                     topics.COMPLAINT, authority.at, subject="authority",
