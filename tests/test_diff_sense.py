@@ -915,3 +915,36 @@ def test_what_is_offered_to_a_smaller_group_is_offered_to_fewer() -> None:
         "material",
     )
     assert found.message == "rights and promises for fewer people: There"
+
+
+# --- what a change is about
+
+
+def test_data_that_is_not_all_for_all_purposes_is_told_apart() -> None:
+    """The phone for telling keeps its week."""
+    data = {"mail": {"name": "Mail"}, "phone": {"name": "Phone"}}
+    week = {"max": "P7D", "after": "the call"}
+
+    def kept(years: str) -> Data:
+        long = {"max": years, "after": "the call"}
+        return policy(
+            data_categories=data,
+            retention={"long": long, "week": week},
+            activities=[
+                {**activity(retention=["long"]), "data_categories": ["mail", "phone"]},
+                {
+                    **activity(purposes=["tell"], retention=["long"]),
+                    "id": "b",
+                    "data_categories": ["mail"],
+                },
+                {
+                    **activity(purposes=["tell"], retention=["week"]),
+                    "id": "c",
+                    "data_categories": ["phone"],
+                },
+            ],
+        )
+
+    assert told(kept("P1Y"), kept("P5Y")) == [
+        ("retention-longer", "kept longer: Mail; Phone, for Sell")
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from policycheck.diff import disclosed, use_topics
@@ -110,27 +110,59 @@ class Teller:
     def _words(self, group: Group) -> dict[str, str]:
         """The rest of the sentence: data, purposes, keys, and who reads of it."""
         kind = group.first.kind
-        names = {key: self._names(group, key) for key in (_D, _P)}
-        data = names[_D] or ("" if kind in _BARE else "personal data")
-        purposes = names[_P] or "all purposes"
-        counted = len(self._column(group, _P))
-        of_data, of_purposes = self._is_whole(group)
         items = several(self._items(group))
         readers = several(
             sorted(self.labels.of("audiences", each) for each in group.first.readers)
         )
         is_told = EVERYONE not in group.first.readers and kind not in _AUDIENCES
+        data, with_data, purposes, for_purposes = self._cells(group)
         return {
             "data": data,
-            "with_data": "" if of_data or not names[_D] else f", with {data}",
+            "with_data": with_data,
             "purposes": purposes,
-            "for_purposes": ""
-            if of_purposes
-            else f", for {purposes if counted <= MANY else f'{counted} purposes'}",
+            "for_purposes": for_purposes,
+            "data_for_purposes": several(self._apart(group, _D)),
+            "purposes_with_data": several(self._apart(group, _P)),
             "items": items,
             "law": _LAWS.get(group.first.topic.vocabulary or "", ""),
             "readers": f" (for {readers})" if is_told else "",
         }
+
+    def _apart(self, group: Group, first: str) -> Iterator[str]:
+        """A group in words, apart where not all its data is for all its purposes.
+
+        Together are the entries of the `first` catalogue of which the same is said.
+        """
+        own, rest = (0, 3) if first == _D else (2, 1)
+        parts = [group]
+        if group.first.topic.scope == (_D, _P):
+            parts = _rectangles(group, (_D, _P).index(first))
+        if len(parts) == 1:
+            cells = self._cells(group)
+            yield f"{cells[own]}{cells[rest]}"
+            return
+        together: dict[str, list[tuple[str, ...]]] = {}
+        for part in parts:
+            told = self._cells(part)[rest]
+            together.setdefault(told, []).extend(part.scopes)
+        for told, scopes in together.items():
+            whole = replace(group, scopes=tuple(scopes))
+            yield f"{self._cells(whole)[own]}{told}"
+
+    def _cells(self, group: Group) -> tuple[str, str, str, str]:
+        """Data, "with" data, purposes, "for" purposes; short where it is all."""
+        names = {key: self._names(group, key) for key in (_D, _P)}
+        data = names[_D] or ("" if group.first.kind in _BARE else "personal data")
+        purposes = names[_P] or "all purposes"
+        counted = len(self._column(group, _P))
+        many = purposes if counted <= MANY else f"{counted} purposes"
+        of_data, of_purposes = self._is_whole(group)
+        return (
+            data,
+            "" if of_data or not names[_D] else f", with {data}",
+            purposes,
+            "" if of_purposes else f", for {many}",
+        )
 
     def _catalogues(self, group: Group) -> tuple[str, ...]:
         using = _USING.get(group.first.topic)
@@ -184,6 +216,18 @@ class Teller:
             all((one, each) in cells or (one, "") in cells for one in data
                 for each in _both(old.cells, new.cells, one)),
         )  # fmt: skip
+
+
+def _rectangles(group: Group, own: int) -> list[Group]:
+    """The parts of a group in which all data is for all purposes."""
+    by_entry: dict[str, list[tuple[str, ...]]] = {}
+    for scope in group.scopes:
+        by_entry.setdefault(scope[own], []).append(scope)
+    alike: dict[frozenset[str], list[tuple[str, ...]]] = {}
+    for scopes in by_entry.values():
+        others = frozenset(each[1 - own] for each in scopes)
+        alike.setdefault(others, []).extend(scopes)
+    return [replace(group, scopes=tuple(scopes)) for scopes in alike.values()]
 
 
 def _both(old: dict[str, set[str]], new: dict[str, set[str]], key: str) -> set[str]:

@@ -28,9 +28,9 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     ),
     K.PAIRING_ADDED: "known data now also used | {data}, for {subject}",
     K.PAIRING_REMOVED: "data used for less | {data}, no longer for {subject}",
-    K.READERS_WIDENED: "said to more people | {data}{for_purposes}",
-    K.READERS_NARROWED: "said to fewer people | {data}{for_purposes}",
-    K.READERS_CHANGED: "said to other people | {data}{for_purposes}",
+    K.READERS_WIDENED: "said to more people | {data_for_purposes}",
+    K.READERS_NARROWED: "said to fewer people | {data_for_purposes}",
+    K.READERS_CHANGED: "said to other people | {data_for_purposes}",
     K.DATA_CATEGORY_ADDED: "new data | {subject}{for_purposes}",
     K.DATA_CATEGORY_REMOVED: "data no longer used | {subject}",
     K.DATA_CATEGORY_REWORDED: (
@@ -68,14 +68,14 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
         "data of fewer people used | {data} of {subject}, for {purposes}"
     ),
     K.BASIS_FROM_CONSENT: (
-        "consent is no longer the legal basis | {purposes}{with_data}"
+        "consent is no longer the legal basis | {purposes_with_data}"
     ),
-    K.BASIS_TO_CONSENT: "consent is now the legal basis | {purposes}{with_data}",
-    K.BASIS_CHANGED: "another legal basis | {purposes}{with_data}",
-    K.BASIS_ADDED: "a further legal basis | {purposes}{with_data}",
-    K.BASIS_REMOVED: "one legal basis less | {purposes}{with_data}",
-    K.BASIS_STATED: "legal basis stated for the first time | {purposes}{with_data}",
-    K.BASIS_WITHDRAWN: "legal basis no longer stated | {purposes}{with_data}",
+    K.BASIS_TO_CONSENT: "consent is now the legal basis | {purposes_with_data}",
+    K.BASIS_CHANGED: "another legal basis | {purposes_with_data}",
+    K.BASIS_ADDED: "a further legal basis | {purposes_with_data}",
+    K.BASIS_REMOVED: "one legal basis less | {purposes_with_data}",
+    K.BASIS_STATED: "legal basis stated for the first time | {purposes_with_data}",
+    K.BASIS_WITHDRAWN: "legal basis no longer stated | {purposes_with_data}",
     K.BASIS_DETAIL_CHANGED: (
         "another {items} behind the legal basis | {purposes}",
         "the {items} behind the legal basis is now named | {purposes}",
@@ -102,18 +102,18 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.SOURCE_REWORDED: "source in other words | {data}",
     K.SOURCES_STATED: "where data comes from is now said | {data}",
     K.SOURCES_WITHDRAWN: "where data comes from is no longer said | {data}",
-    K.PROVISION_MADE_REQUIRED: "people must now provide | {data}{for_purposes}",
+    K.PROVISION_MADE_REQUIRED: "people must now provide | {data_for_purposes}",
     K.PROVISION_MADE_VOLUNTARY: (
-        "people are now free not to provide | {data}{for_purposes}"
+        "people are now free not to provide | {data_for_purposes}"
     ),
     K.PROVISION_REWORDED: (
-        "why people provide data, in other words | {data}{for_purposes}"
+        "why people provide data, in other words | {data_for_purposes}"
     ),
     K.PROVISION_STATED: (
-        "whether people must provide data is now said | {data}{for_purposes}"
+        "whether people must provide data is now said | {data_for_purposes}"
     ),
     K.PROVISION_WITHDRAWN: (
-        "whether people must provide data is no longer said | {data}{for_purposes}"
+        "whether people must provide data is no longer said | {data_for_purposes}"
     ),
     K.RECIPIENT_ADDED: "new recipient | {subject}, of {data}",
     K.RECIPIENT_REMOVED: "no longer a recipient | {subject}, of {data}",
@@ -174,28 +174,28 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.RECIPIENT_COUNTRY_CHANGED: "recipient in another country | {subject}",
     K.COUNTRY_STATED: "country of a recipient now named | {subject}",
     K.COUNTRY_WITHDRAWN: "country of a recipient no longer named | {subject}",
-    K.RETENTION_LONGER: "kept longer | {data}{for_purposes}",
-    K.RETENTION_SHORTER: "kept for a shorter time | {data}{for_purposes}",
-    K.RETENTION_UNBOUNDED: "now kept without end | {data}{for_purposes}",
-    K.RETENTION_BOUNDED: "no longer kept without end | {data}{for_purposes}",
+    K.RETENTION_LONGER: "kept longer | {data_for_purposes}",
+    K.RETENTION_SHORTER: "kept for a shorter time | {data_for_purposes}",
+    K.RETENTION_UNBOUNDED: "now kept without end | {data_for_purposes}",
+    K.RETENTION_BOUNDED: "no longer kept without end | {data_for_purposes}",
     K.PERIOD_TO_CRITERION: (
-        "kept no longer for a period, but by a criterion | {data}{for_purposes}"
+        "kept no longer for a period, but by a criterion | {data_for_purposes}"
     ),
     K.CRITERION_TO_PERIOD: (
-        "kept no longer by a criterion, but for a period | {data}{for_purposes}"
+        "kept no longer by a criterion, but for a period | {data_for_purposes}"
     ),
-    K.RETENTION_STATED: "how long data is kept is now stated | {data}{for_purposes}",
+    K.RETENTION_STATED: "how long data is kept is now stated | {data_for_purposes}",
     K.RETENTION_WITHDRAWN: (
-        "how long data is kept is no longer stated | {data}{for_purposes}"
+        "how long data is kept is no longer stated | {data_for_purposes}"
     ),
     K.RETENTION_REPLACED: (
-        "kept for another period, from another event | {data}{for_purposes}"
+        "kept for another period, from another event | {data_for_purposes}"
     ),
     K.RETENTION_START_CHANGED: (
-        "the event the period counts from told otherwise | {data}{for_purposes}"
+        "the event the period counts from told otherwise | {data_for_purposes}"
     ),
-    K.RETENTION_END_CHANGED: "something else happens at the end | {data}{for_purposes}",
+    K.RETENTION_END_CHANGED: "something else happens at the end | {data_for_purposes}",
     K.RETENTION_REWORDED: (
-        "how long data is kept, in other words | {data}{for_purposes}"
+        "how long data is kept, in other words | {data_for_purposes}"
     ),
 }
