@@ -199,6 +199,7 @@ class Kind(Weighed):
     CLAIM_REMOVED = ("claim-removed", UP, M, T.PROMISES)
     CLAIM_STRENGTHENED = ("claim-strengthened", DOWN, S, T.PROMISES)
     CLAIM_WEAKENED = ("claim-weakened", UP, M, T.PROMISES)
+    CLAIM_EXCHANGED = ("claim-exchanged", FLAT, M, T.PROMISES)
     CLAIM_REWORDED = ("claim-reworded", FLAT, S, T.PROMISES)
     NONE_STATED = ("none-stated", DOWN, S, T.PROMISES)
     NONE_WITHDRAWN = ("none-withdrawn", UP, M, T.PROMISES)

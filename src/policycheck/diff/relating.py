@@ -98,7 +98,7 @@ class Related:
                 kept.append(addressed)
             elif not self._elsewhere.tells(each):
                 kept.append(self._told_as(each))
-        return list(_once(kept, within))
+        return list(_once(list(_exchanged(kept)), within))
 
     # --- who is told
 
@@ -235,6 +235,20 @@ def _words(facts: Facts) -> Words:
             for cell in dict.fromkeys((scope, scope[:1])):
                 found.setdefault((subject, cell), {}).update(values)
     return found
+
+
+def _exchanged(found: list[Difference]) -> Iterator[Difference]:
+    """A promise that denies less and more is another promise, and one change."""
+    both = [
+        {_same(each)[1:] for each in found if each.kind is kind and each.old}
+        for kind in (Kind.CLAIM_WEAKENED, Kind.CLAIM_STRENGTHENED)
+    ]
+    other = both[0] & both[1]
+    for each in found:
+        if each.topic is not claims.CLAIM or _same(each)[1:] not in other:
+            yield each
+        elif each.kind is Kind.CLAIM_WEAKENED:
+            yield replace(each, kind=Kind.CLAIM_EXCHANGED)
 
 
 def _once(

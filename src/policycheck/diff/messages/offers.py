@@ -131,6 +131,7 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.CLAIM_REMOVED: "promise gone | {old}",
     K.CLAIM_STRENGTHENED: "promise strengthened | {new}",
     K.CLAIM_WEAKENED: "promise weakened | {new}",
+    K.CLAIM_EXCHANGED: "another promise in the place of one | {new}",
     K.CLAIM_REWORDED: "promise in other words | {new}",
     K.NONE_STATED: "now said that there are none | {subject} {data_for_purposes}",
     K.NONE_WITHDRAWN: (
