@@ -49,10 +49,6 @@ _WORDS: Final = {
     "sells_or_shares_under_16": "whether data of people under 16 is sold or shared",
     "toll_free": "statement whether calls are free",
     "to_controller": "our own channel",
-    "recipients": "recipients of",
-    "sources": "sources of",
-    "trackers": "trackers with",
-    "transfers": "transfers of",
     "under_13_known": "whether users under 13 are known",
     "under_16_known": "whether users under 16 are known",
     "url": "address",
@@ -60,6 +56,8 @@ _WORDS: Final = {
     "via": "contact",
 }
 """Keys of a policy, where their words would not read well."""
+_OF_DATA: Final = {"conditions", "recipients", "retention", "sources", "transfers"}
+"""What is said of data: the names of the data follow."""
 _IDS: Final = {
     "bcr": "binding corporate rules",
     "data-subject-directed": "at the direction of the person",
@@ -114,6 +112,8 @@ class Labels:
         match catalogue:
             case "words" | "right":
                 return _WORDS.get(id_) or id_.replace("_", " ").replace("-", " ")
+            case "slot":
+                return f"{id_} of" if id_ in _OF_DATA else self.of("words", id_)
             case "place":
                 return self._place(id_)
             case "entry":

@@ -148,11 +148,11 @@ TRACKER_DATA: Final = Topic(
     member(Kind.TRACKER_DATA_ADDED, Kind.TRACKER_DATA_REMOVED), "trackers", (_D,)
 )
 NONE_SAID: Final = Topic(
-    member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN), "words", (_D, _P)
+    member(Kind.NONE_STATED, Kind.NONE_WITHDRAWN), "slot", (_D, _P)
 )
 UNCLEAR: Final = Topic(
     listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED),
-    "words",
+    "slot",
     (_D, _P),
 )
 READERS: Final = Topic(_readers, "words", (_D, _P), values="audiences")
