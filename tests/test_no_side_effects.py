@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fuzz.door import run
+from fuzz.door import Outcome, run
 from fuzz.trapped import MARK
 
 from policycheck.cli.app import app
@@ -348,6 +348,35 @@ def test_what_names_another_repository_is_not_obeyed(
     assert run("diff", "--since", "HEAD", P) == expected
     assert run("validate", "policies", "--since", "HEAD").status in {0, 1}
     assert (here / P).exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "words", "named"),
+    [
+        (".", ["--since", "base", P], P),
+        ("policies", [f"base:{P}", "policy.yaml"], "base"),
+    ],
+)
+def test_a_bare_repository_that_was_committed_is_not_read(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    words: list[str],
+    named: str,
+) -> None:
+    """Else a pull request would say what its own change is compared with."""
+    git(here, "branch", "base")
+    git(here, "clone", "--quiet", "--bare", ".", "bare")
+    shutil.copytree(here / "bare", here / "policies", dirs_exist_ok=True)
+    monkeypatch.chdir(here / folder)
+
+    assert run("diff", *words) == Outcome(
+        2,
+        "",
+        f"policycheck: {named}: the folder passes for a bare git repository, which "
+        "anyone could have committed; remove HEAD, objects and refs from it, or work "
+        "in a clone\n",
+    )
 
 
 def test_a_partial_clone_fetches_nothing(here: Path, tmp_path: Path) -> None:

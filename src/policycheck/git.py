@@ -10,7 +10,11 @@ from typing import Final
 from policycheck.errors import PolicycheckError
 from policycheck.limits import DEFAULT, Limits
 
-_GIT: Final = ("git", "--no-pager", "-c", "core.fsmonitor=false")
+_GIT: Final = (
+    "git", "--no-pager", "-c", "core.fsmonitor=false",
+    # A repository is what has a .git: a checkout may hold what passes for a bare one.
+    "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
 _SECONDS: Final = 60
 _ENVIRONMENT: Final = {
     "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is not fetched: no network
@@ -159,4 +163,9 @@ def _refused(done: subprocess.CompletedProcess[bytes]) -> str:
     says = first_line(done)
     if "not a git repository" in says:
         return "not in a git repository"
+    if "cannot use bare repository" in says:
+        return (
+            "the folder passes for a bare git repository, which anyone could have "
+            "committed; remove HEAD, objects and refs from it, or work in a clone"
+        )
     return says or "not in a git repository"
