@@ -152,6 +152,26 @@ def test_what_is_a_revision_and_what_is_a_path(tmp_path: Path) -> None:
     assert not git.is_revision(str(odd))
 
 
+@pytest.mark.parametrize("name", ["origin/main:a.yaml", "HEAD:a.yaml"])
+def test_a_file_named_like_one_at_a_revision_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Else who adds it says what their change is compared with."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).symlink_to("wherever")
+
+    with pytest.raises(PolicycheckError) as raised:
+        git.is_revision(name)
+
+    assert str(raised.value) == (
+        f"{name}: a file here, and the name of one at a revision; "
+        f"write ./{name} for the file here, or take it away"
+    )
+    assert not git.is_revision(f"./{name}")
+    assert not git.is_revision(f"../{tmp_path.name}/{name}")
+
+
 def test_a_drive_is_no_revision(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git, "_DRIVES", True)
 

@@ -32,15 +32,29 @@ _OF_A_REPOSITORY: Final = frozenset(
 )  # fmt: skip
 """What names a repository other than the one around the policy; hooks set these."""
 _DRIVES: Final = os.name == "nt"
+_OF_A_FILE: Final = ("/", "./", "../")
+"""How the name of a file starts and no revision does."""
 
 
 def is_revision(argument: str) -> bool:
-    """Whether an argument names a file at a revision, and no file there is."""
+    """Whether an argument names a file at a revision; a file starts with / or ./ too.
+
+    A file that has the name of another at a revision raises `PolicycheckError`: a pull
+    request that adds it must not stand for what was there before.
+    """
     revision, colon, path = argument.partition(":")
-    if not colon or not revision or not path or Path(argument).exists():
+    if not colon or not revision or not path or revision.startswith(_OF_A_FILE):
         return False
     # C:\policy.yaml is a path, and no revision has one letter and a backslash.
-    return not (_DRIVES and len(revision) == 1 and path[0] in "\\/")
+    if _DRIVES and len(revision) == 1 and path[0] in "\\/":
+        return False
+    if os.path.lexists(argument):
+        message = (
+            f"{argument}: a file here, and the name of one at a revision; "
+            f"write ./{argument} for the file here, or take it away"
+        )
+        raise PolicycheckError(message)
+    return True
 
 
 def show(
