@@ -146,6 +146,24 @@ def test_a_million_of_them_take_no_longer_than_reading(here: Path, held: str) ->
     assert process_time() - started < 5
 
 
+@pytest.mark.parametrize(
+    ("words", "statuses"),
+    [
+        (["validate", "small.yaml"], [0, 1]),
+        (["table", "ccpa", "small.yaml"], [2, 0]),
+        (["table", "gdpr", "small.yaml"], [2, 0]),
+        (["diff", "small.yaml", "small.yaml"], [0, 0]),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_the_first_and_the_last_day_are_days(
+    words: list[str], statuses: list[int]
+) -> None:
+    done = [run(*words, "--as-of", day) for day in ("0001-01-01", "9999-12-31")]
+
+    assert [each.status for each in done] == statuses
+
+
 # --- what is no ordinary file
 
 

@@ -325,6 +325,13 @@ def test_a_leap_day_has_an_anniversary() -> None:
     assert law(date(2024, 2, 29)).oldest_update == "2023-02-28"
 
 
+def test_the_first_day_there_is_has_one_too() -> None:
+    """ISO 8601 has a year 0; Python's calendar does not."""
+    assert law(date(1, 1, 1)).oldest_update == "0000-01-01"
+    assert law(date(1, 12, 31)).oldest_update == "0000-12-31"
+    assert law(date(2, 1, 1)).oldest_update == "0001-01-01"
+
+
 def test_the_automated_decision_articles_begin_in_2027() -> None:
     rules = {
         day: {rule.id for rule in load("us-ca-ccpa", day).rules_in_force}

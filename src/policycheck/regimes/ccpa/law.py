@@ -162,7 +162,7 @@ def _words(starts: list[str]) -> re.Pattern[str]:
 
 
 def _months_before(day: date, count: int) -> str:
-    """The day some months before another, as ISO 8601 writes it."""
+    """The day some months before another, as ISO 8601 writes it; it has a year 0."""
     year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last)).isoformat()
+    return f"{year:04}-{month + 1:02}-{min(day.day, last):02}"
