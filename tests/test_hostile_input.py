@@ -337,6 +337,25 @@ def test_what_could_not_be_written_whole_is_not_there(
     assert (here / "page.md").read_text() == page
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["validate", "small.yaml", "-o", "loop"],
+        ["validate", "small.yaml", "--baseline", "loop", "--write-baseline"],
+        ["table", "ccpa", "small.yaml", "--output", "loop"],
+        ["init", "loop"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_loop_of_links_is_not_written(here: Path, words: list[str]) -> None:
+    (here / "loop").symlink_to("loop")
+    done = run(*words)
+
+    says = "policycheck: loop: not written: too many levels of symbolic links\n"
+    assert (done.status, done.err) == (2, says)
+    assert (here / "loop").is_symlink()
+
+
 def test_a_job_summary_is_added_to_whole_or_not_at_all(here: Path) -> None:
     """What other steps wrote stays, and nothing of ours stands half."""
     (here / "summary.md").write_text("x" * 90)

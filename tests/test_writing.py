@@ -87,6 +87,43 @@ def test_what_cannot_be_written_is_one_line(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_loop_of_links_is_one_line_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "loop"
+    path.symlink_to("loop")
+
+    for write_ in (write, append):
+        with pytest.raises(PolicycheckError) as caught:
+            write_(str(path), "x")
+        assert str(caught.value) == (
+            f"{path}: not written: too many levels of symbolic links"
+        )
+    assert path.is_symlink()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the longest name is another there")
+@pytest.mark.parametrize(
+    "name", ["a" * 255, "ä" * 127, "\U0001f512" * 63], ids=["1", "2", "4"]
+)
+def test_the_longest_name_there_can_be_is_written(tmp_path: Path, name: str) -> None:
+    write(str(tmp_path / name), "one")
+    write(str(tmp_path / name), "two")
+
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["two"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="only where there is one")
+def test_a_pipe_is_written_to_by_the_name_of_its_descriptor() -> None:
+    reads, writes = os.pipe()
+    try:
+        write(f"/dev/fd/{writes}", "x\n")
+        assert os.read(reads, 9) == b"x\n"
+    finally:
+        os.close(reads)
+        os.close(writes)
+
+
 def test_appending_adds_to_what_others_wrote(tmp_path: Path) -> None:
     path = tmp_path / "summary.md"
     path.write_text("theirs\n")

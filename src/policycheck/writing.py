@@ -19,11 +19,11 @@ def write(path: str, text: str) -> None:
     """
     data = text.encode("utf-8", "backslashreplace")
     try:
-        target = Path(path).resolve()
-        if target.exists() and not target.is_file():
-            _pour(target, data)
-        else:
-            _replace(target, data)
+        mode = _mode(path)
+        if mode is None or stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(path)), data, mode)
+        else:  # as it is named: where /dev/stdout leads to has no name in a pipe
+            _pour(Path(path), data)
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
         message = f"{path}: not written: {reason}"
@@ -64,6 +64,14 @@ def append(path: str, text: str) -> None:
         raise PolicycheckError(message) from None
 
 
+def _mode(path: str) -> int | None:
+    """The mode of the file that a name leads to; None where there is none."""
+    try:
+        return Path(path).stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
 def _pour(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "is a directory")
@@ -90,14 +98,14 @@ def _fill(target: Path, data: bytes) -> None:
         raise
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Write beside the file, then rename; the mode of a file that was there stays."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    # A name may have 255 bytes, and a letter four.
+    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.tmp")
     _fill(beside, data)
     try:
         if mode is not None:
-            beside.chmod(mode)
+            beside.chmod(stat.S_IMODE(mode))
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
