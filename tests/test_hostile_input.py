@@ -271,8 +271,12 @@ def process(words: list[str], **streams: Any) -> subprocess.CompletedProcess[byt
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is one")
 @pytest.mark.parametrize(
-    "words", [["validate", "small.yaml"], ["schema"], ["export", "json", "small.yaml"]]
-)
+    "words",
+    [
+        ["validate", "small.yaml"], ["schema"], ["export", "json", "small.yaml"],
+        ["--version"], ["--help"], ["validate", "--help"],
+    ],
+)  # fmt: skip
 @pytest.mark.usefixtures("here")
 def test_a_full_disk_on_standard_output_is_one_line(words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -284,8 +288,11 @@ def test_a_full_disk_on_standard_output_is_one_line(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "status"),
-    [(["schema"], 0), (["validate", "told.yaml", "-f", "json"], 1), (["rules"], 0)],
-)
+    [
+        (["schema"], 0), (["validate", "told.yaml", "-f", "json"], 1), (["rules"], 0),
+        (["--version"], 0), (["--help"], 0), (["diff", "--help"], 0),
+    ],
+)  # fmt: skip
 @pytest.mark.usefixtures("here")
 def test_a_reader_that_leaves_changes_no_status(words: list[str], status: int) -> None:
     reads, writes = os.pipe()
@@ -296,6 +303,69 @@ def test_a_reader_that_leaves_changes_no_status(words: list[str], status: int) -
         os.close(writes)
 
     assert (done.returncode, done.stderr) == (status, b"")
+
+
+COMPLAINTS = [
+    (["validate", "--nope"], 2), (["validate", "nowhere.yaml"], 2), ([], 2),
+    (["table", "ccpa", "small.yaml", "--limit", "x"], 2), (["init", "new/p.yaml"], 0),
+    (["validate", "told.yaml"], 1),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is one")
+@pytest.mark.parametrize(("words", "status"), COMPLAINTS)
+@pytest.mark.parametrize("to", ["a full disk", "nobody"])
+@pytest.mark.usefixtures("here")
+def test_nowhere_to_complain_changes_no_status(
+    words: list[str], status: int, to: str
+) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with Path("/dev/full").open("wb") as full, os.fdopen(writes) as left:
+        done = subprocess.run(
+            [sys.executable, "-m", "policycheck", *words],
+            stdout=subprocess.DEVNULL, stderr=full if to == "a full disk" else left,
+            check=False,
+        )  # fmt: skip
+
+    assert done.returncode == status
+
+
+_NOT_WRITTEN = "policycheck: standard output: not written: bad file descriptor\n"
+CLOSED = [
+    (0, "validate -", 2, "policycheck: <stdin>: bad file descriptor\n"),
+    (0, "import tilt -", 2, "policycheck: -: bad file descriptor\n"),
+    (0, "schema", 0, ""),
+    *(
+        (1, words, 2, _NOT_WRITTEN)
+        for words in (
+            "validate told.yaml", "schema", "rules", "config", "--help", "--version",
+            "table ccpa small.yaml",
+        )
+    ),
+    (1, "validate told.yaml -o out", 1, ""),
+    (2, "validate told.yaml", 1, ""),
+    (2, "validate nowhere.yaml", 2, ""),
+    (2, "schema", 0, ""),
+    (2, "--nope", 2, ""),
+    (2, "--version", 0, ""),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes them")
+@pytest.mark.parametrize(("stream", "words", "status", "says"), CLOSED)
+@pytest.mark.usefixtures("here")
+def test_a_stream_that_is_closed_is_told(
+    stream: int, words: str, status: int, says: str
+) -> None:
+    command = f"exec {sys.executable} -m policycheck {words} -q {stream}>&-"
+    if not words.startswith("validate"):
+        command = command.replace(" -q ", " ")
+    done = subprocess.run(
+        ["sh", "-c", command], check=False, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stderr) == (status, says)
 
 
 def _no_room() -> None:

@@ -10,18 +10,16 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line, and turn what went wrong into an exit status."""
-    if sys.argv[1:] == ["--version"]:
-        from policycheck import __version__
+    from policycheck.cli.streams import guarded
 
-        print(f"policycheck {__version__}")
-        return
+    guarded(_main)
+
+
+def _main() -> None:
     from policycheck.errors import PolicycheckError
 
-    collect_rarely()
     try:
-        from policycheck.cli.app import app
-
-        app(prog_name="policycheck")
+        _run()
     except PolicycheckError as error:
         from policycheck.cli.output import complain
 
@@ -37,6 +35,18 @@ def main() -> None:
         traceback.print_exc()
         complain("this is a bug in policycheck; please report it with the lines above")
         raise SystemExit(BUG) from None
+
+
+def _run() -> None:
+    if sys.argv[1:] == ["--version"]:
+        from policycheck import __version__
+
+        print(f"policycheck {__version__}")
+        return
+    collect_rarely()
+    from policycheck.cli.app import app
+
+    app(prog_name="policycheck")
 
 
 def collect_rarely() -> None:

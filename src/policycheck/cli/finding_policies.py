@@ -69,8 +69,11 @@ def standard_input(limits: Limits, name: str | None = None) -> Candidate:
     """What stands on the standard input, up to what a file may hold."""
     from policycheck.discovery import Candidate
 
-    raw = sys.stdin.buffer.read(limits.bytes + 1)
-    return Candidate(name or _STDIN_NAME, raw)
+    path = name or _STDIN_NAME
+    try:
+        return Candidate(path, sys.stdin.buffer.read(limits.bytes + 1))
+    except OSError as error:
+        return Candidate(path, None, (error.strerror or "cannot be read").lower())
 
 
 def _excluded(path: str, settings: Settings) -> str | None:

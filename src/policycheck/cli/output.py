@@ -9,6 +9,8 @@ import sys
 from enum import Enum
 from typing import Final, TextIO
 
+from policycheck.cli.streams import send
+
 _COMMAND: Final = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
 """How a line starts that the runner of GitHub obeys; the old form stands anywhere."""
 
@@ -73,25 +75,7 @@ def emit(text: str, *, is_judged: bool = False) -> None:
     """
     if not is_judged and in_actions() and _COMMAND.search(text):
         text = unheard(text)
-    data = _encoded(text)
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _give_up_stdout()
-    except OSError as error:
-        from policycheck.errors import PolicycheckError
-
-        _give_up_stdout()
-        reason = (error.strerror or "cannot be written").lower()
-        message = f"standard output: not written: {reason}"
-        raise PolicycheckError(message) from None
-
-
-def _give_up_stdout() -> None:
-    """Python flushes stdout again as it exits: give it somewhere to write."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    send(_encoded(text))
 
 
 def complain(message: str) -> None:
