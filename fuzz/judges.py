@@ -18,8 +18,9 @@ from markdown_it import MarkdownIt
 from policycheck import source
 
 UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufeff\U0001d173\U000e0000-\U000e007f]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u180b\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufe00\ufeff\ufff0\U00013430\U0001d173"
+    "\U000e0000-\U000e0fff]|[a-z\ufe0f][\ufe0e\ufe0f]"
 )
 """What a terminal obeys or hides; a line break is a line break."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

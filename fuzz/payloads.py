@@ -27,6 +27,7 @@ PAYLOADS: Final[dict[str, tuple[str, ...]]] = {
         "\u202egpj.exe\u202c \u2066x\u2069 \u200f\u061c",
         "a\u2028::error::b\u2029c\u200b\ufeff",
         "a\U000e0041\U0001d173b\u115f\xad",
+        "a\ufe00b\ufe0f\ufe0ec\U000e0100\U000e01ef\U000e0fff\u180b\ufff0\U00013430",
     ),
     "rich": ("[red]x[/red] [link=http://evil.example]y[/link] [/] [bold",),
     "markdown": (

@@ -20,6 +20,18 @@ from policycheck.reports import harmless
         ),
         ("half \ud800", r"half \ud800"),
         ("tag \U000e0041", r"tag \U000e0041"),
+        ("\U000e0080\U000e01ef\U000e0fff", r"\U000e0080\U000e01ef\U000e0fff"),
+        (
+            "\u180b\u180c\u180d\u180e\u180f\ufff0\ufff8",
+            r"\u180b\u180c\u180d\u180e\u180f\ufff0\ufff8",
+        ),
+        ("\U00013430\U0001345f", r"\U00013430\U0001345f"),
+        ("a\ufe00\ufe0d", r"a\ufe00\ufe0d"),
+        ("\u2764\ufe0f \u260e\ufe0e 1\ufe0f", "\u2764\ufe0f \u260e\ufe0e 1\ufe0f"),
+        (
+            "a\ufe0f \ufe0e\u2764\ufe0f\ufe0e\ufe0f",
+            "a\\ufe0f \\ufe0e\u2764\ufe0f\\ufe0e\\ufe0f",
+        ),
     ],
 )
 def test_what_a_terminal_obeys_or_hides_is_shown(text: str, shown: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycheck import source
+from policycheck.reports import harmless
 from policycheck.yaml_text import write
 
 ROOT = Path(__file__).parent.parent
@@ -108,3 +109,18 @@ def test_the_layout_is_what_a_person_would_write() -> None:
         f'? "{"k" * 600}"\n'
         ": long\n"
     )
+
+
+def test_what_a_report_shows_as_an_escape_is_one_in_a_policy() -> None:
+    """What nobody would see in a terminal nobody sees in an editor."""
+    unseen = [
+        each
+        for each in map(chr, range(0x110000))
+        if harmless.line(each) != each
+        and each != "\n"
+        and not "\ud800" <= each <= "\udfff"
+    ]
+    raw = [each for each in unseen if each in write({"a": f"b{each}c"})[:-1]]
+
+    assert len(unseen) > 4000
+    assert raw == []

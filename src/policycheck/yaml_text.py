@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from policycheck.invisible import CLASS, STRAY
+
 _WIDTH: Final = 100
 _LONGEST_KEY: Final = 512
 """Above 1,024 characters a key needs a question mark before it."""
@@ -16,14 +18,10 @@ _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y
 """What one reader of YAML or another takes for something else than text."""
 _AMBIGUOUS: Final = re.compile(r":(?:\s|\Z)|\s#")
 _MEANS_MORE_INSIDE: Final = re.compile(r"[,\[\]{}:?]")
-_HIDDEN: Final = (
-    "\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff0-\uffff\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164"
-    "\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
-)
+_HIDDEN: Final = f"\x00-\x1f\x7f-\xa0\u202f\ufffc-\uffff{CLASS}"
 """Control characters, and what an editor shows as nothing or as a space."""
-_UNPRINTABLE: Final = re.compile(f"[{_HIDDEN}]")
-_ESCAPED: Final = re.compile(rf'["\\{_HIDDEN}]')
+_UNPRINTABLE: Final = re.compile(f"[{_HIDDEN}]|{STRAY}")
+_ESCAPED: Final = re.compile(rf'["\\{_HIDDEN}]|{STRAY}')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

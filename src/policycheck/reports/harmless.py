@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policycheck.invisible import CLASS, STRAY
+
 _NAMED: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
-_HIDDEN: Final = (
-    "\xad\u034f\u061c\u180e"  # soft hyphen; grapheme joiner; marks without a shape
-    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers: letters without a shape
-    "\u200b-\u200f"  # zero width; left-to-right and right-to-left marks
-    "\u2028-\u202e"  # line and paragraph separators; bidi embeddings and overrides
-    "\u2060-\u206f"  # word joiner, invisible operators, bidi isolates
-    "\ud800-\udfff"  # halves of characters
-    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear annotation
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # shorthand and musical formats
-    "\U000e0000-\U000e007f"  # tags: invisible letters
-)
 _UNSAFE: Final = re.compile(
-    f"[\x00-\x1f\x7f-\x9f{_HIDDEN}]"  # C0, DEL and C1: escape sequences, line breaks
+    f"[\x00-\x1f\x7f-\x9f{CLASS}]|{STRAY}"  # C0, DEL, C1: escape sequences, breaks
 )
-_UNSAFE_IN_JSON: Final = re.compile(f"[\x7f-\x9f{_HIDDEN}]")
+_UNSAFE_IN_JSON: Final = re.compile(f"[\x7f-\x9f{CLASS}]|{STRAY}")
 """What `json.dumps` leaves as it is when it keeps letters."""
-_UNSAFE_IN_CSV: Final = re.compile(f"(?!\r\n)[\x00-\x1f\x7f-\x9f{_HIDDEN}](?<!\r\n)")
+_UNSAFE_IN_CSV: Final = re.compile(
+    f"(?!\r\n)[\x00-\x1f\x7f-\x9f{CLASS}](?<!\r\n)|{STRAY}"
+)
 
 _DATA: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY: Final = {**_DATA, ":": "%3A", ",": "%2C"}
