@@ -153,9 +153,10 @@ def markdown(text: str) -> None:
 
 def cells(text: str) -> None:
     still(text.replace("\r\n", "\n"))
-    for row in csv.reader(io.StringIO(text)):
-        for cell in row:
-            assert cell[:1] not in set("=+-@\t\r\uff1d"), cell
+    for separator in ",;\t":
+        for row in csv.reader(io.StringIO(text), delimiter=separator):
+            for cell in row:
+                assert cell.lstrip(" ")[:1] not in set("=+-@\t\r\uff1d"), cell
 
 
 def yaml(text: str) -> None:

@@ -171,17 +171,34 @@ def test_no_cell_is_a_formula() -> None:
     assert "' @SUM(1)" in cells
 
 
-@pytest.mark.parametrize("start", ["=", "\u00a0=", "\ufeff+", "\t=", " \u200b@", "|"])
-def test_a_formula_is_one_behind_what_nobody_sees(start: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("=1", "'=1"),
+        ("\u00a0=1", "'\u00a0=1"),
+        ("\ufeff+1", "'\ufeff+1"),
+        (" \u200b@1", "' \u200b@1"),
+        ("|1", "'|1"),
+        # Where semicolons or tabs separate cells, or a line ends, another one starts.
+        ("\t=1", "'\t'=1"),
+        ("a\n=1", "a\n'=1"),
+        ("Deliver;=cmd|' /C calc'!A0", "Deliver;'=cmd|' /C calc'!A0"),
+        ('a; "-1" ;;@b', "a; \"'-1\" ;;'@b"),
+        ("a - b, =c; d", "a - b, =c; d"),
+    ],
+)
+def test_no_cell_starts_a_formula_wherever_a_spreadsheet_starts_one(
+    name: str, cell: str
+) -> None:
     policy = {
         "policycheck": 1,
         "policy": {"id": "x", "title": "X"},
         "controllers": {"x": {"name": "X"}},
-        "activities": [{"id": "a", "name": f"{start}1+1"}],
+        "activities": [{"id": "a", "name": name}],
     }
     (row,) = list(csv.reader(io.StringIO(ropa.export(policy))))[1:]
 
-    assert row[0] == f"'{start}1+1"
+    assert row[0] == cell
 
 
 def test_the_record_says_none_unclear_and_who() -> None:

@@ -184,7 +184,7 @@ UNESCAPED: dict[str, tuple[str, str, Callable[..., str]]] = {
     "table text": ("escapes", "reports.harmless.line", _as_it_stands),
     "table markdown": ("markdown", "reports.table_markdown.escape", _as_it_stands),
     "table html": ("html", "reports.table_html._text", _as_it_stands),
-    "table csv": ("formulas", "reports.table_csv._safe", _as_it_stands),
+    "table csv": ("formulas", "reports.table_csv.defused", _as_it_stands),
     "table json": ("hidden", "reports.table_json.dumps", _raw),
     "diff text": ("escapes", "reports.diff_text.harmless", _as_it_stands),
     "diff markdown": ("markdown", "reports.diff_markdown.escaped", _as_it_stands),
@@ -194,7 +194,7 @@ UNESCAPED: dict[str, tuple[str, str, Callable[..., str]]] = {
     "trace json": ("hidden", "reports.harmless.in_json", _as_it_stands),
     "export tilt": ("hidden", "reports.harmless.in_json", _as_it_stands),
     "export tilt report": ("lines", "reports.harmless.line", _as_it_stands),
-    "export ropa": ("formulas", "interop.ropa._harmless", _as_it_stands),
+    "export ropa": ("formulas", "interop.ropa.defused", _as_it_stands),
     "import tilt": ("commands", "cli.output.unheard", _as_it_stands),
     "config text": ("hidden", "reports.harmless.in_json", _as_it_stands),
 }

@@ -7,17 +7,14 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from policycheck.formulas import defused
 from policycheck.interop.filled import Filled, Named, filled
 from policycheck.interop.loss import Fields, Note, lost
 from policycheck.policy import build
 from policycheck.policy.slots import Grain
 
 MISSING: Final = "[not stated]"
-_IGNORED: Final = " \u00a0\u200b\u2060\ufeff"
-"""What nobody sees before a formula: spaces, and characters without width."""
 _GENERAL: Final = " [stated for everything]"
-_STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20")
-"""What a spreadsheet runs instead of showing; the last four are full-width forms."""
 _CONTACT: Final = ("name", "address", "country", "email", "phone", "form")
 _PERSON: Final[Fields] = dict.fromkeys(_CONTACT, None)
 _CATALOGUE: Final[Fields] = {"*": {"name": None, "basis": None, "elements": None}}
@@ -60,19 +57,13 @@ def export(data: Any, *, processor: bool = False) -> str:
             activity.name or activity.id,
             *(cell(data, slots) for _, cell in columns),
         ]
-        writer.writerow(_harmless(cell) for cell in cells)
+        writer.writerow(defused(cell) for cell in cells)
     return out.getvalue()
 
 
 def losses(data: Any) -> tuple[Note, ...]:
     """What of the policy is not in the export."""
     return tuple(lost(data, CARRIED, "a record of processing"))
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    starts = {cell[:1], cell.lstrip(_IGNORED)[:1]} - {""}
-    return f"'{cell}" if starts & _STARTS_A_FORMULA else cell
 
 
 def _joined(words: Iterable[str], grain: Grain = Grain.SPECIFIC) -> str:

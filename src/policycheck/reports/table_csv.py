@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
+from policycheck.formulas import defused
 from policycheck.reports.table_lines import lines, one_line, sentence, title
 from policycheck.table import Cell, Table
 
 _BOM: Final = "\ufeff"
-_FORMULA: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
-"""What starts a formula, also in the full width of East Asian keyboards."""
 
 
 def table(shown: Table, *, bom: bool = False) -> str:
@@ -24,9 +23,9 @@ def table(shown: Table, *, bom: bool = False) -> str:
 
 
 def _rows(shown: Table) -> Iterator[list[str]]:
-    yield [_safe(one_line(column.header)) for column in shown.columns]
+    yield [defused(one_line(column.header)) for column in shown.columns]
     if shown.empty is not None:
-        yield [_safe(one_line(sentence(shown.empty, shown.words).text))]
+        yield [defused(one_line(sentence(shown.empty, shown.words).text))]
     for row in shown.rows:
         yield [_cell(cell, shown) for cell in row.cells]
     if shown.annex is not None:
@@ -36,13 +35,8 @@ def _rows(shown: Table) -> Iterator[list[str]]:
 
 def _cell(cell: Cell, shown: Table) -> str:
     name = title(cell)
-    found = [_safe(one_line(line.text)) for line in lines(cell, shown.words)]
-    said = "; ".join(found)
+    said = "; ".join(one_line(line.text) for line in lines(cell, shown.words))
     if name is None:
-        return said
-    named = _safe(one_line(name.text))
-    return f"{named}: {said}" if said else named
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text[:1] in _FORMULA else text
+        return defused(said)
+    named = one_line(name.text)
+    return defused(f"{named}: {said}" if said else named)
