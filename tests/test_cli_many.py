@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -462,7 +462,7 @@ def test_the_cores_are_counted_where_affinity_is_not_known(
 # Progress
 
 
-class Terminal(StringIO):
+class Terminal(TextIOWrapper):
     """A stderr that is a terminal."""
 
     def isatty(self) -> bool:
@@ -473,14 +473,14 @@ class Terminal(StringIO):
 def watch(
     monkeypatch: pytest.MonkeyPatch, seconds: float, *, quiet: bool = False
 ) -> str:
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
+    written = BytesIO()
+    monkeypatch.setattr("sys.stderr", Terminal(written))
     ticks = iter([0.0, *(seconds * each for each in range(1, 100))])
     monkeypatch.setattr("time.monotonic", lambda: next(ticks))
 
     assert list(progress.watched(range(4), 4, quiet=quiet)) == [0, 1, 2, 3]
 
-    return terminal.getvalue()
+    return written.getvalue().decode()
 
 
 def test_a_run_over_a_second_shows_how_far_it_is(

@@ -30,6 +30,7 @@ from fuzz.payloads import PAYLOADS, example, full_of, in_yaml
 
 from policycheck import reports as validate_formats
 from policycheck.cli import diff
+from policycheck.reports import harmless
 
 TODAY = "2026-11-23"
 P = "policy.yaml"
@@ -238,3 +239,50 @@ def test_half_a_character_in_a_name_is_spelt_out(here: Path) -> None:
         if format_.value != "github":
             plain(done.out)
         assert done.status == 1
+
+
+CONFIGURED = (
+    'fail-on = "##[error]owned"', '"##[add-mask]x" = 1', 'formats = ["##[error]owned"]',
+    'formats = ["\\n::error::owned"]', 'as-of = "\\u001b[31m##[error]owned"',
+    '[[override]]\npaths = ["##[x]"]\n"##[error]y" = 1',
+)  # fmt: skip
+NAMED = (
+    "##[error]owned.yaml",
+    "::error::owned.yaml",
+    "a\n::error::owned.yaml",
+    "--\x1b[31m",
+)
+
+
+@pytest.mark.parametrize("configured", CONFIGURED)
+def test_no_configuration_gives_a_command_on_stderr(
+    here: Path, configured: str
+) -> None:
+    (here / P).write_bytes(in_yaml(example()))
+    (here / "policycheck.toml").write_text(f"{configured}\n")
+    done = run("validate", P)
+
+    assert (done.status, done.out) == (2, "")
+    plain(done.err)
+    assert done.err
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize(
+    "command", ["validate", "trace", "diff", "table ccpa", "import tilt", "explain"]
+)
+@pytest.mark.usefixtures("here")
+def test_no_name_gives_a_command_on_stderr(name: str, command: str) -> None:
+    done = run(*command.split(), name)
+
+    assert done.status == 2
+    plain(done.err)
+    assert done.err or command == "validate"  # which tells in its report
+
+
+def test_a_command_in_a_log_is_spelt_out() -> None:
+    says = "Error: a\n ::error::b\n##[group]c ##[d\n\x1b[31m\n"
+
+    assert harmless.log(says) == (
+        "Error: a\n :\\x3aerror::b\n##\\x5bgroup]c ##\\x5bd\n\\x1b[31m\n"
+    )

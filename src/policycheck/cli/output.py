@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from enum import Enum
-from typing import Final, TextIO
+from typing import TextIO
 
 from policycheck.cli.streams import send
-
-_COMMAND: Final = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
-"""How a line starts that the runner of GitHub obeys; the old form stands anywhere."""
+from policycheck.reports.harmless import COMMAND, line
 
 
 class Colour(Enum):
@@ -73,13 +70,11 @@ def emit(text: str, *, is_judged: bool = False) -> None:
     In GitHub Actions a text with a line that looks like a command is not listened to,
     unless it `is_judged`: its commands are our own, or silenced already.
     """
-    if not is_judged and in_actions() and _COMMAND.search(text):
+    if not is_judged and in_actions() and COMMAND.search(text):
         text = unheard(text)
     send(_encoded(text))
 
 
 def complain(message: str) -> None:
     """Write one line to stderr; a file's name may hold what a terminal obeys."""
-    from policycheck.reports.harmless import line
-
     print(f"policycheck: {line(message)}", file=sys.stderr)

@@ -25,12 +25,16 @@ def watched(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
             yield each
             if time.monotonic() - start > _PATIENCE:
                 shown = True
-                sys.stderr.write(f"\r{_line(done, total)}")
-                sys.stderr.flush()
+                _show(_line(done, total))
     finally:
         if shown:
-            sys.stderr.write(f"\r{' ' * len(_line(total, total))}\r")
-            sys.stderr.flush()
+            _show(f"{' ' * len(_line(total, total))}\r")
+
+
+def _show(text: str) -> None:
+    """Write over the line; as bytes: text has its controls spelt out."""
+    sys.stderr.buffer.write(f"\r{text}".encode())
+    sys.stderr.buffer.flush()
 
 
 def _line(done: int, total: int) -> str:

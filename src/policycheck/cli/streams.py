@@ -72,7 +72,9 @@ def _to_stdout(text: str) -> None:
 
 
 def _to_stderr(text: str) -> None:
-    data = text.encode(sys.stderr.encoding or "utf-8", "backslashreplace")
+    from policycheck.reports.harmless import log
+
+    data = log(text).encode(sys.stderr.encoding or "utf-8", "backslashreplace")
     try:
         sys.stderr.buffer.write(data)
         sys.stderr.buffer.flush()

@@ -18,6 +18,9 @@ _UNSAFE_IN_CSV: Final = re.compile(
     f"(?!\r\n)[\x00-\x1f\x7f-\x9f{CLASS}](?<!\r\n)|{STRAY}"
 )
 
+COMMAND: Final = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
+"""How a line starts that the runner of GitHub obeys; the old form stands anywhere."""
+
 _DATA: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY: Final = {**_DATA, ":": "%3A", ",": "%2C"}
 
@@ -25,6 +28,14 @@ _PROPERTY: Final = {**_DATA, ":": "%3A", ",": "%2C"}
 def line(text: str) -> str:
     """The text on one line; what a terminal obeys or hides is shown as an escape."""
     return _UNSAFE.sub(_escape, text)
+
+
+def log(text: str) -> str:
+    """Lines of a log, each harmless, and none a command to the runner of GitHub."""
+    lines = "\n".join(map(line, text.split("\n")))
+    return COMMAND.sub(
+        lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", lines
+    )
 
 
 def in_json(text: str) -> str:
