@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from policycheck import checking, engine
 from policycheck.checking import Crash, Job, check_all
+from policycheck.errors import PolicycheckError
 from policycheck.files import Prose
 from policycheck.location import ROOT
 from policycheck.report import Checked
@@ -81,6 +88,56 @@ def test_processes_are_spawned_where_a_fork_is_not_safe(
     monkeypatch.setattr(sys, "platform", "darwin")
 
     assert told(list(check_all(jobs(3), 2))) == told(list(check_all(jobs(3), 1)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a fork has what is patched")
+def test_a_process_that_is_killed_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent, check = os.getpid(), checking.check
+
+    def killed(job: Job) -> Iterator[Checked | Crash]:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return check(job)
+
+    monkeypatch.setattr(checking, "_WORTH", 100)
+    monkeypatch.setattr(checking, "check", killed)
+    with pytest.raises(PolicycheckError) as raised:
+        list(check_all(jobs(40), 2))
+
+    assert str(raised.value) == (
+        "one of the processes that check was killed, maybe for want of memory; "
+        "try again with --jobs 1"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it reads /proc")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_run(tmp_path: Path, ending: signal.Signals) -> None:
+    """They hold the log open, and a runner would wait for its end."""
+    activity = "  - {id: a%d, data_categories: [email], purposes: [mail]}\n"
+    long = CLEAN[: CLEAN.index("activities")] + "activities:\n"
+    long += "".join(activity % number for number in range(2000))
+    for number in range(40):
+        (tmp_path / f"{number}.yaml").write_text(long)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "policycheck", "validate", ".", "-j2", "-q"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    deadline = time.monotonic() + 60
+    while len(started := children.read_text().split()) < 2:
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    run.send_signal(ending)
+    try:
+        told = run.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        for child in started:
+            os.kill(int(child), signal.SIGKILL)
+        raise
+
+    assert (run.returncode, *told) == (-ending, b"", b"")
 
 
 def test_nothing_to_do_is_nothing_done() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from policycheck import engine
+from policycheck.errors import PolicycheckError
 from policycheck.files import Prose, Refusal, read_beside
 from policycheck.frozen import Frozen
 from policycheck.limits import DEFAULT, Limits
@@ -113,14 +115,38 @@ def _check_tilt(job: Job) -> Iterator[Checked]:
 
 def _check_apart(jobs: Sequence[Job], workers: int) -> Iterator[Checked | Crash]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - many files
-    from multiprocessing import get_context  # noqa: PLC0415 - only for many files
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     # A fork has all that is loaded; elsewhere than on Linux it is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     chunks = [jobs[each : each + _CHUNK] for each in range(0, len(jobs), _CHUNK)]
-    with ProcessPoolExecutor(min(workers, len(chunks)), mp_context=context) as pool:
-        for results in pool.map(_check_chunk, chunks):
-            yield from results
+    many = min(workers, len(chunks))
+    try:
+        with ProcessPoolExecutor(many, context, _end_with_parent) as pool:
+            for results in pool.map(_check_chunk, chunks):
+                yield from results
+    except BrokenProcessPool:
+        message = (
+            "one of the processes that check was killed, maybe for want of memory; "
+            "try again with --jobs 1"
+        )
+        raise PolicycheckError(message) from None
+
+
+def _end_with_parent() -> None:
+    """See to it that this process does not outlive the run it works for."""
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - as above
+    from threading import Thread  # noqa: PLC0415 - as above
+
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 - this is one of its children
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _check_chunk(jobs: Sequence[Job]) -> list[Checked | Crash]:
