@@ -426,6 +426,46 @@ def test_a_loop_of_links_is_not_written(here: Path, words: list[str]) -> None:
     assert (here / "loop").is_symlink()
 
 
+READ = "is a policy that is read; write to another file"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("validate small.yaml -f json -o small.yaml", f"small.yaml {READ}"),
+        ("validate small.yaml -f json -o ./small.yaml", f"./small.yaml {READ}"),
+        ("validate linked.yaml -f text -f json=small.yaml", f"small.yaml {READ}"),
+        ("validate . --config in.toml", f"link {READ}"),
+        ("table ccpa small.yaml --output linked.yaml", f"linked.yaml {READ}"),
+        ("table ccpa linked.yaml --output small.yaml", f"small.yaml {READ}"),
+        (
+            "validate small.yaml -f json=x -f sarif=./x",
+            "--format: json and sarif would both go to ./x; write sarif=FILE",
+        ),
+        (
+            "validate small.yaml -f json=none -f sarif=to-none",
+            "--format: json and sarif would both go to to-none; write sarif=FILE",
+        ),
+    ],
+)
+def test_no_report_is_written_over_a_policy_or_another(
+    here: Path, words: str, says: str
+) -> None:
+    (here / "linked.yaml").symlink_to("small.yaml")
+    (here / "link").symlink_to("small.yaml")
+    (here / "to-none").symlink_to("none")
+    (here / "in.toml").write_text('formats = ["text", "json=link"]\n')
+    before = {each.name: each.is_symlink() for each in here.iterdir()}
+    done = run(*words.split())
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[-1] in {
+        f"Error: Invalid value: {says}", f"Error: Invalid value for {says}",
+    }  # fmt: skip
+    assert {each.name: each.is_symlink() for each in here.iterdir()} == before
+    assert (here / "small.yaml").read_text() == SMALL
+
+
 def test_a_job_summary_is_added_to_whole_or_not_at_all(here: Path) -> None:
     """What other steps wrote stays, and nothing of ours stands half."""
     (here / "summary.md").write_text("x" * 90)

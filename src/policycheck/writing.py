@@ -33,6 +33,14 @@ def write(path: str, text: str) -> None:
         raise PolicycheckError(message) from None
 
 
+def leads_to(path: str) -> str:
+    """The file that writing to a name would change, by the name all links lead to."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # a NUL: no file at all
+        return path
+
+
 def create(path: str, text: str) -> None:
     """Write a file that must not be there yet, and the folders it stands in."""
     data = text.encode("utf-8", "backslashreplace")

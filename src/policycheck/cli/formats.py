@@ -84,9 +84,11 @@ def _output(written: str, where: str) -> Output:
 
 def _judge(outputs: Iterable[Output], where: str) -> None:
     """Refuse two reports that would run into each other."""
+    from policycheck.writing import leads_to
+
     places: dict[str | None, Output] = {}
     for each in outputs:
-        other = places.setdefault(each.file, each)
+        other = places.setdefault(each.file and leads_to(each.file), each)
         kinds = {each.format, other.format}
         if other is each or kinds == {Format.TEXT, Format.GITHUB}:
             continue
@@ -96,6 +98,17 @@ def _judge(outputs: Iterable[Output], where: str) -> None:
             f"write {each.format.value}=FILE"
         )
         raise typer.BadParameter(message, param_hint=where)
+
+
+def spare(files: Iterable[str | None], read: Iterable[str]) -> None:
+    """Refuse to write a report over a policy that it is about."""
+    from policycheck.writing import leads_to
+
+    places = {leads_to(file): file for file in files if file is not None}
+    for path in read if places else ():
+        if (file := places.get(leads_to(path))) is not None:
+            message = f"{file} is a policy that is read; write to another file"
+            raise typer.BadParameter(message)
 
 
 def write(

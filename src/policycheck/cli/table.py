@@ -152,8 +152,10 @@ def table(
     if output is None:
         emit(text)
     else:
+        from policycheck.cli.formats import spare
         from policycheck.writing import write as write_file
 
+        spare([output], [job.path])
         write_file(output, text)
     raise typer.Exit(int(strict and bool(found.gaps)))
 

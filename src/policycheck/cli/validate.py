@@ -189,6 +189,9 @@ def validate(
     )
     if list_files:
         raise typer.Exit(running.listed(found))
+    formats.spare(
+        (each.file for each in outputs), (each.path for each in found.candidates)
+    )
     run = running.check(
         found,
         settings,
