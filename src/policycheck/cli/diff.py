@@ -77,7 +77,8 @@ def diff(
 
     old, new = _pair(versions, since, limits(limit))
     comparison = compare(old, new, as_of=day(as_of))
-    text = _written(comparison, format_, audience, color)
+    file = None if since is not None else _in_revision(new.path)
+    text = _written(comparison, format_, audience, color, file)
     emit(text, is_judged=format_ is Format.GITHUB)
     raise typer.Exit(_status(comparison, fail_on))
 
@@ -98,8 +99,19 @@ def _pair(
             raise typer.BadParameter(message, param_hint="OLD NEW")
 
 
+def _in_revision(version: str) -> str | None:
+    """The path of REV:PATH; None for a path of the working tree."""
+    from policycheck import git
+
+    return version.partition(":")[2] if git.is_revision(version) else None
+
+
 def _written(
-    comparison: Comparison, format_: Format, audience: Audience, colour: Colour
+    comparison: Comparison,
+    format_: Format,
+    audience: Audience,
+    colour: Colour,
+    file: str | None,
 ) -> str:
     match format_:
         case Format.TEXT:
@@ -117,11 +129,8 @@ def _written(
 
             return diff_json.diff(comparison)
         case Format.GITHUB:
-            from policycheck import git
             from policycheck.reports import diff_github
 
-            named = comparison.new_path
-            file = named.partition(":")[2] if git.is_revision(named) else None
             return diff_github.diff(comparison, file=file)
 
 
