@@ -270,7 +270,7 @@ def test_what_a_larger_audience_is_told_is_told_once() -> None:
     )
 
     assert told(policy(), new) == [
-        ("transfer-added", "new transfer: to US, of E-mail (for Europe)")
+        ("transfer-added", "new transfer: to the United States, of E-mail (for Europe)")
     ]
 
 
@@ -683,7 +683,7 @@ def test_what_goes_abroad_for_a_purpose_of_no_activity_goes_abroad() -> None:
 
     old = policy(activities=[activity(recipients=["host"])])
     assert told(old, sent("tell")) == [
-        ("transfer-added", "new transfer: to CN (Host), of E-mail")
+        ("transfer-added", "new transfer: to China (Host), of E-mail")
     ]
     assert values(sent("sell"), sent("sell", "tell")) == [
         ("transfer-detail-changed", None, "Tell")
@@ -868,24 +868,34 @@ def test_a_processor_in_the_place_of_one_like_it_is_no_new_kind_of_recipient() -
 # --- groups of readers
 
 
+EU, EEA = "the European Union", "the European Economic Area"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (["EEA"], ["DE"], [("audience-narrowed", "EEA", "DE")]),
-        (["US"], ["US-CA"], [("audience-narrowed", "US", "US-CA")]),
-        (["US-CA"], ["US", "GB"], [("audience-widened", "US-CA", "GB, US")]),
+        (["EEA"], ["DE"], [("audience-narrowed", EEA, "Germany")]),
+        (["US"], ["US-CA"], [("audience-narrowed", "the United States", "US-CA")]),
+        (
+            ["US-CA"],
+            ["US", "GB"],
+            [("audience-widened", "US-CA", "the United Kingdom, the United States")],
+        ),
         (
             ["EU"],
             ["EU", "IS", "LI", "NO"],
-            [("audience-widened", "EU", "EU, IS, LI, NO")],
+            [("audience-widened", EU, f"Iceland, Liechtenstein, Norway, {EU}")],
         ),
         (["EU", "IS", "LI", "NO"], ["EEA"], []),
         (
             ["DE", "FR"],
             ["FR", "IT"],
-            [("audience-narrowed", "DE", None), ("audience-widened", None, "IT")],
+            [
+                ("audience-narrowed", "Germany", None),
+                ("audience-widened", None, "Italy"),
+            ],
         ),
-        ([], ["DE"], [("audience-narrowed", None, "DE")]),
+        ([], ["DE"], [("audience-narrowed", None, "Germany")]),
     ],
 )
 def test_places_lie_one_in_another(

@@ -244,7 +244,7 @@ activities:
 
     assert [each.header for each in table.columns] == ["Purpose", "Goes to", "Whose"]
     assert said(table, "p", "transfers") == [
-        "HostCo in US, other countries: scc",
+        "HostCo in the United States, other countries: standard contractual clauses",
         "JP",
         "as the law permits",
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from policycheck.policy.values import DataCategory, Recipient, Retention, Source
@@ -21,6 +24,13 @@ _THEN: Final = {
     "aggregate": "aggregated",
     "archive": "archived",
 }
+_MECHANISMS: Final = {
+    "bcr": "binding corporate rules",
+    "dpf": "EU-U.S. Data Privacy Framework",
+    "scc": "standard contractual clauses",
+    "uk-addendum": "UK Addendum to the standard contractual clauses",
+    "uk-idta": "UK International Data Transfer Agreement",
+}
 _PARTS: Final = re.compile(r"(?<![0-9])[0-9]++[A-Z]|T")
 _DATE: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _TIME: Final = {"H": "hour", "M": "minute", "S": "second"}
@@ -34,6 +44,23 @@ def source(stated: Source) -> str:
 def kind_of_source(kind: str) -> str:
     """A kind of source, such as data-subject."""
     return _SOURCES[kind]
+
+
+def country(code: str) -> str:
+    """A country, the EU or the EEA as a sentence names it; any other code as it is."""
+    return _countries().get(code, code)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    text = files("policycheck").joinpath("country_names.json").read_text("utf-8")
+    known: dict[str, str] = json.loads(text)
+    return known
+
+
+def mechanism(word: str) -> str:
+    """What permits a transfer, such as scc."""
+    return _MECHANISMS.get(word) or word.replace("-", " ").replace("_", " ")
 
 
 def recipient(entry: Recipient) -> str:

@@ -98,7 +98,7 @@ EXAMPLES: Final = Topic(
     listed(Kind.UNCLEAR_ADDED, Kind.UNCLEAR_REMOVED, Kind.UNCLEAR_REWORDED)
 )
 REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
-PLACE: Final = Topic(_places, "audiences", ("words",))
+PLACE: Final = Topic(_places, "audiences", ("words",), values="country")
 OF_THEM: Final = Topic(_people, "audiences", ("words",))
 OTHER_PLACE: Final = Topic(
     listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences", ("words",)

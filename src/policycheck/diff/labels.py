@@ -59,14 +59,9 @@ _WORDS: Final = {
 _OF_DATA: Final = {"conditions", "recipients", "retention", "sources", "transfers"}
 """What is said of data: the names of the data follow."""
 _IDS: Final = {
-    "bcr": "binding corporate rules",
     "data-subject-directed": "at the direction of the person",
-    "dpf": "EU-U.S. Data Privacy Framework",
     "opt-in": "opt-in",
     "opt-out": "opt-out",
-    "scc": "standard contractual clauses",
-    "uk-addendum": "UK Addendum to the standard contractual clauses",
-    "uk-idta": "UK International Data Transfer Agreement",
 }
 """Words of the schema that are no words of a reader."""
 _FLAGS: Final = {"true": "yes", "false": "no", "not-known": "not known to us"}
@@ -141,7 +136,7 @@ class Labels:
 
     def _place(self, id_: str) -> str:
         place, _, recipient = id_.partition("|")
-        where = "other countries" if place == ELSEWHERE else place
+        where = "other countries" if place == ELSEWHERE else wording.country(place)
         who = self.of("recipients", recipient) if recipient else ""
         if not where:
             return who or "another country"
@@ -178,9 +173,9 @@ _SHOWN: Final[dict[str, Callable[[str], str]]] = {
     "words": str,
     "period": _period,
     "id": _word,
-    "mechanism": _word,
+    "mechanism": wording.mechanism,
     "flag": lambda text: _FLAGS.get(text, text),
-    "country": str,
+    "country": wording.country,
 }
 """How values are shown that are no ids of entries."""
 

@@ -133,9 +133,13 @@ def _recipient(edge: Disclosure) -> str:
 
 
 def _transfer(transfer: Transfer) -> str | None:
-    places = [*transfer.countries, *(["other countries"] if transfer.elsewhere else [])]
+    places = [
+        *map(wording.country, transfer.countries),
+        *(["other countries"] if transfer.elsewhere else []),
+    ]
     to = transfer.recipient.name if transfer.recipient is not None else None
-    how = transfer.mechanism or transfer.mechanism_text
+    word, text = transfer.mechanism, transfer.mechanism_text
+    how = wording.mechanism(word) if word else text
     where = ", ".join(places)
     said = " in ".join(filter(None, (to, where)))
     return f"{said}: {how}" if said and how else said or how
