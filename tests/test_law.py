@@ -378,3 +378,13 @@ def test_the_codes_of_countries_stand_once() -> None:
     assert len(codes) == 250
     assert listed.pop("countries.yaml") == 250
     assert max(listed.values()) < 60, max(listed, key=listed.__getitem__)
+
+
+def test_countries_and_unions_are_named_for_people() -> None:
+    known = countries()
+
+    assert known.unions["EU"] | {"IS", "LI", "NO"} == known.unions["EEA"] <= known.codes
+    assert len(known.unions["EU"]) == 27
+    assert [known.name(code) for code in ("NO", "EEA", "US-CA")] == [
+        "Norway", "the European Economic Area", "US-CA",
+    ]  # fmt: skip

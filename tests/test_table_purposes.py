@@ -245,7 +245,7 @@ activities:
     assert [each.header for each in table.columns] == ["Purpose", "Goes to", "Whose"]
     assert said(table, "p", "transfers") == [
         "HostCo in the United States, other countries: standard contractual clauses",
-        "JP",
+        "Japan",
         "as the law permits",
     ]
     assert said(table, "q", "transfers") == ["None"]

@@ -131,20 +131,34 @@ def load(package: str, name: str = "law.yaml") -> LawBook:
 class Countries(Frozen):
     """The codes of ISO 3166-1, and those people write that mean another one.
 
-    `unions` are the members of what a policy may call by one word, as EEA.
+    `names` are what a sentence calls them, and `unions` the members of what a policy
+    may call by one word, as EEA.
     """
 
-    codes: frozenset[str]
+    names: Mapping[str, str]
     meant: Mapping[str, str]
     unions: Mapping[str, frozenset[str]]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of ISO 3166-1."""
+        return frozenset(self.names) - frozenset(self.unions)
+
+    def name(self, code: str) -> str:
+        """A country or union as a sentence names it; any other code as it is."""
+        return self.names.get(code, code)
 
 
 @cache
 def countries() -> Countries:
     """The codes of countries, for every regime; they are in one file."""
     data = _data("policycheck", "countries.yaml")
-    unions = {code: frozenset(each) for code, each in data["unions"].items()}
-    return Countries(frozenset(data["codes"]), data["meant"], unions)
+    unions = data["unions"]
+    return Countries(
+        names={**data["names"], **{code: unions[code]["name"] for code in unions}},
+        meant=data["meant"],
+        unions={code: frozenset(unions[code]["members"]) for code in unions},
+    )
 
 
 def changes(package: str, name: str) -> Mapping[str, Any]:

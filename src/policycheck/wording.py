@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from policycheck.policy.values import DataCategory, Recipient, Retention, Source
@@ -44,18 +41,6 @@ def source(stated: Source) -> str:
 def kind_of_source(kind: str) -> str:
     """A kind of source, such as data-subject."""
     return _SOURCES[kind]
-
-
-def country(code: str) -> str:
-    """A country, the EU or the EEA as a sentence names it; any other code as it is."""
-    return _countries().get(code, code)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    text = files("policycheck").joinpath("country_names.json").read_text("utf-8")
-    known: dict[str, str] = json.loads(text)
-    return known
 
 
 def mechanism(word: str) -> str:

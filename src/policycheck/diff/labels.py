@@ -11,6 +11,7 @@ from policycheck.diff.disclosed import ELSEWHERE
 from policycheck.diff.facts import EVERYONE, Value
 from policycheck.diff.identity import NAMES, Names, entries
 from policycheck.diff.use_topics import Origin
+from policycheck.law import countries
 from policycheck.policy import Policy
 
 _UNNAMED: Final = {
@@ -136,7 +137,7 @@ class Labels:
 
     def _place(self, id_: str) -> str:
         place, _, recipient = id_.partition("|")
-        where = "other countries" if place == ELSEWHERE else wording.country(place)
+        where = "other countries" if place == ELSEWHERE else countries().name(place)
         who = self.of("recipients", recipient) if recipient else ""
         if not where:
             return who or "another country"
@@ -175,7 +176,7 @@ _SHOWN: Final[dict[str, Callable[[str], str]]] = {
     "id": _word,
     "mechanism": wording.mechanism,
     "flag": lambda text: _FLAGS.get(text, text),
-    "country": wording.country,
+    "country": lambda code: countries().name(code),
 }
 """How values are shown that are no ids of entries."""
 

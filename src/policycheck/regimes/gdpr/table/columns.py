@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, TypeVar
 from policycheck import wording
 from policycheck.answers import apart, lines, said_of, together
 from policycheck.errors import PolicycheckError
+from policycheck.law import countries
 from policycheck.location import Pointer
 from policycheck.policy import Policy
 from policycheck.policy.slots import (
@@ -134,7 +135,7 @@ def _recipient(edge: Disclosure) -> str:
 
 def _transfer(transfer: Transfer) -> str | None:
     places = [
-        *map(wording.country, transfer.countries),
+        *map(countries().name, transfer.countries),
         *(["other countries"] if transfer.elsewhere else []),
     ]
     to = transfer.recipient.name if transfer.recipient is not None else None
