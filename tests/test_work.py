@@ -21,6 +21,7 @@ from policycheck import engine, regimes, source
 from policycheck.files import Prose
 from policycheck.policy import Policy, build
 from policycheck.regimes import REGIMES
+from policycheck.regimes.integrity.rules.names import unresolved_name, unused_entry
 from policycheck.rule import Regime, Rule
 from policycheck.source import read
 
@@ -261,3 +262,38 @@ def test_the_guard_sees_a_rule_that_is_quadratic() -> None:
     )
 
     assert twice > TWICE * once + SOME
+
+
+def unresolved(many: int) -> str:
+    """Entries with like ids, and as many names that nearly are one of them."""
+    entries = "".join(f"  entry-{each:06}: {{name: E}}\n" for each in range(many))
+    activities = "".join(
+        f"  - {{id: a{each}, purposes: [p], data_categories: [antry-{each:06}x]}}\n"
+        for each in range(many)
+    )
+    return (
+        "policycheck: 1\npolicy: {id: a, title: A}\ncontrollers: {a: {name: A}}\n"
+        f"purposes: {{p: {{name: P}}}}\ndata_categories:\n{entries}"
+        f"activities:\n{activities}"
+    )
+
+
+@pytest.mark.parametrize("many", [60, 510])
+def test_names_that_resolve_to_nothing_take_twice_the_steps_for_twice_as_many(
+    many: int,
+) -> None:
+    law = regimes.always(TODAY).law
+    once, twice = (
+        steps(
+            lambda policy=policy: [  # type: ignore[misc] # bound at once
+                list(rule.check(policy, law))
+                for rule in (unresolved_name, unused_entry)
+            ]
+        )
+        for policy in (
+            build(read("policy.yaml", unresolved(each).encode()).data)
+            for each in (many, 2 * many)
+        )
+    )
+
+    assert twice <= TWICE * once

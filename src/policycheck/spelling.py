@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from operator import eq
 
 _FARTHEST = 2
 _LONGEST = 100
@@ -51,18 +53,15 @@ def closest(word: str, known: Sequence[str], many: int = 5) -> list[str]:
     return [each for _, each in like[:many]]
 
 
-def _edits(one: str, other: str) -> int:
-    """The Damerau-Levenshtein distance, adjacent swaps counted once."""
-    before: list[int] = []
-    previous = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        current = [i]
-        for j, right in enumerate(other, 1):
-            cost = min(
-                previous[j] + 1, current[-1] + 1, previous[j - 1] + (left != right)
-            )
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-        before, previous = previous, current
-    return previous[-1]
+def _edits(one: str, other: str, most: int = _FARTHEST) -> int:
+    """The Damerau-Levenshtein distance, adjacent swaps once; past `most` just more."""
+    start = sum(takewhile(bool, map(eq, one, other)))
+    one, other = one[start:], other[start:]
+    if not one or not other:
+        return len(one) + len(other)
+    if not most:
+        return 1
+    ways = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    return 1 + min(_edits(*way, most - 1) for way in ways)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from policycheck.finding import Problem, Severity
@@ -25,6 +26,10 @@ _MEANT_TO_BE_USED: Final = (
 )
 """Catalogues whose entries state nothing until something names them."""
 
+_MOST_NAMES: Final = 50
+_MOST_ENTRIES: Final = 500
+"""Each of so many names is compared with so many entries; beyond, none is suggested."""
+
 
 @rule("integrity/unresolved-name", Severity.ERROR)
 def unresolved_name(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
@@ -34,8 +39,9 @@ def unresolved_name(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     cannot join what it was meant to join. To fix it, correct the id, or add the entry
     to its catalogue.
     """
+    meant_by = _meant(policy)
     for at, catalogue, id_ in _unresolved(policy):
-        meant = nearest(id_, _ids(policy, catalogue))
+        meant = meant_by.get((catalogue, id_))
         hint = f"; did you mean {meant}?" if meant else ""
         yield Problem(at, f"{catalogue} holds no {id_}{hint}")
 
@@ -48,16 +54,25 @@ def unused_entry(policy: Policy, _law: IntegrityLaw) -> Iterator[Problem]:
     or a table names it, no rule sees it and no table prints it. To fix it, name it
     where it belongs, or remove it.
     """
-    misspelt = {
-        (catalogue, nearest(id_, _ids(policy, catalogue)))
-        for _, catalogue, id_ in _unresolved(policy)
-    }
+    misspelt = {(catalogue, meant) for (catalogue, _), meant in _meant(policy).items()}
     for catalogue in _MEANT_TO_BE_USED:
         entries: Mapping[str, Entry] = getattr(policy, catalogue)
         for id_, entry in entries.items():
             named = (catalogue, id_) in policy.used or id_.startswith("/")
             if not named and (catalogue, id_) not in misspelt:
                 yield Problem(entry.at, f"nothing names {catalogue}/{id_}")
+
+
+def _meant(policy: Policy) -> dict[tuple[str, str], str | None]:
+    """The entry that a name of a catalogue was meant to be, for the first of them."""
+    named = dict.fromkeys((catalogue, id_) for _, catalogue, id_ in _unresolved(policy))
+    catalogues = {catalogue for catalogue, _ in named}
+    known = {catalogue: _ids(policy, catalogue) for catalogue in catalogues}
+    return {
+        (catalogue, id_): nearest(id_, known[catalogue])
+        for catalogue, id_ in islice(named, _MOST_NAMES)
+        if len(known[catalogue]) <= _MOST_ENTRIES
+    }
 
 
 def _unresolved(policy: Policy) -> Iterator[tuple[Pointer, str, str]]:
