@@ -262,6 +262,34 @@ def test_a_quote_covers_each_place_where_it_occurs() -> None:
     assert occurrences.places(many, [["a"]]) == [[*range(occurrences.MOST_PLACES)]]
 
 
+def test_of_quotes_that_stand_everywhere_a_hundred_are_sought() -> None:
+    """Each such search reads the whole text; for the same quote again it is done."""
+    text = Prose("p.md", "a b c " * 600 + "we")
+    common = ["a b c " * many for many in range(1, 103)]
+    policy = {
+        "policycheck": 1,
+        "policy": {"id": "a", "title": "A", "text": "p.md"},
+        "passages": [
+            {"topic": "heading", "quote": each} for each in [*common, "we", common[0]]
+        ],
+    }
+
+    found = list(problems(read("p.yaml", json.dumps(policy).encode()), text))
+
+    message = (
+        "the quote was not sought in p.md: after 100 others that are made of what "
+        "stands there too often"
+    )
+    fix = "quote rarer words as well"
+    assert found == [
+        (
+            evidence.NOT_IN_TEXT,
+            Problem(ROOT / "passages" / at / "quote", message, fix=fix),
+        )
+        for at in (100, 101)
+    ]
+
+
 def test_the_catalogues_are_those_of_the_schema() -> None:
     """The maps keyed by id are known by name."""
     keyed = {

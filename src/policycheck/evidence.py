@@ -61,6 +61,7 @@ class Placed:
     quote: Quote
     words: list[str]
     starts: list[int]
+    is_sought: bool = True
 
 
 def text_name(document: Document) -> str | None:
@@ -129,12 +130,20 @@ def place(document: Document, words: prose.Words) -> list[Placed]:
     found = list(quotes(document.data))
     spelled = [prose.spell(quote.text) for quote in found]
     starts = occurrences.places(words.words, spelled)
-    return [Placed(*each) for each in zip(found, spelled, starts, strict=True)]
+    return [
+        Placed(quote, own, places or [], is_sought=places is not None)
+        for quote, own, places in zip(found, spelled, starts, strict=True)
+    ]
 
 
 def wrong(name: str, words: prose.Words, placed: list[Placed]) -> Iterator[Problem]:
     """The quotes that stand nowhere in the prose, and what stands there instead."""
-    lost = [each for each in placed if not each.starts]
+    for each in placed:
+        if not each.is_sought:
+            yield Problem(
+                each.quote.at, _unsought(name), fix="quote rarer words as well"
+            )
+    lost = [each for each in placed if each.is_sought and not each.starts]
     nearest = occurrences.nearest(words.words, [each.words for each in lost])
     for each, near in zip(lost, nearest, strict=True):
         yield Problem(
@@ -202,6 +211,14 @@ def _leaves(value: str | list[str], at: Pointer, statement: Pointer) -> Iterator
         return
     for index, text in enumerate(value):
         yield Quote(at / index, statement, text)
+
+
+def _unsought(name: str) -> str:
+    most = occurrences.MOST_SEARCHES
+    return (
+        f"the quote was not sought in {prose.excerpt(name)}: after {most} others that "
+        "are made of what stands there too often"
+    )
 
 
 def _message(

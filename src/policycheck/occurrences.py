@@ -26,6 +26,8 @@ _SLACK: Final = 8
 """Words that may be added or left out, and the passage still counts as the same."""
 MOST_PLACES: Final = 1000
 """Places of one quote; what is quoted from more is no evidence of anything."""
+MOST_SEARCHES: Final = 100
+"""Quotes that are searched for through the whole text; each search reads all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,32 @@ class Near:
     at: int
 
 
-def places(words: list[str], quotes: Sequence[list[str]]) -> list[list[int]]:
-    """For each quote the words of the text where it starts; none if it is not there."""
+def places(words: list[str], quotes: Sequence[list[str]]) -> list[list[int] | None]:
+    """For each quote the words of the text where it starts; none if it is not there.
+
+    Of quotes that are made of what stands in the text very often only the first
+    `MOST_SEARCHES` are sought; for the others there is None.
+    """
     hits: Hits = {}
     for size in sorted({min(len(quote), _GRAM) for quote in quotes} - {0}):
         hits |= _hits(words, (each for each in quotes if _size(each) == size), size)
     haystack = f" {' '.join(words)} "
-    return [_places_of(quote, hits, words, haystack) for quote in quotes]
+    searched: dict[str, list[int]] = {}
+    found: list[list[int] | None] = []
+    for quote in quotes:
+        rarest, candidates = _rarest(quote, hits)
+        needle = f" {' '.join(quote)} "
+        if len(candidates) <= _MANY_HITS:
+            found.append(_confirmed(quote, words, rarest, candidates))
+        elif needle in searched or len(searched) < MOST_SEARCHES:
+            if needle not in searched:
+                searched[needle] = list(
+                    islice(_searched(needle, haystack), MOST_PLACES)
+                )
+            found.append(searched[needle])
+        else:
+            found.append(None)
+    return found
 
 
 def nearest(words: list[str], quotes: Sequence[list[str]]) -> list[Near | None]:
@@ -81,16 +102,16 @@ def _hits(words: list[str], quotes: Iterator[list[str]], size: int) -> Hits:
     return hits
 
 
-def _places_of(
-    quote: list[str], hits: Hits, words: list[str], haystack: str
+def _rarest(quote: list[str], hits: Hits) -> tuple[int, list[int]]:
+    """The gram of a quote that stands in the text least often, and where it does."""
+    found = [hits[gram] for gram in _first_grams(quote, _size(quote))] if quote else []
+    return min(enumerate(found), key=lambda each: len(each[1]), default=(0, []))
+
+
+def _confirmed(
+    quote: list[str], words: list[str], rarest: int, candidates: list[int]
 ) -> list[int]:
-    if not quote:
-        return []
-    grams = list(_first_grams(quote, _size(quote)))
-    rarest = min(range(len(grams)), key=lambda number: len(hits[grams[number]]))
-    candidates = hits[grams[rarest]]
-    if len(candidates) > _MANY_HITS:
-        return list(islice(_searched(quote, haystack), MOST_PLACES))
+    """Those places of a gram around which the whole quote stands."""
     found: list[int] = []
     for candidate in candidates:
         start = candidate - rarest
@@ -100,9 +121,8 @@ def _places_of(
     return found
 
 
-def _searched(quote: list[str], haystack: str) -> Iterator[int]:
+def _searched(needle: str, haystack: str) -> Iterator[int]:
     """The same by text search: linear however often the quote's words are repeated."""
-    needle = f" {' '.join(quote)} "
     word, counted = 0, 0
     at = haystack.find(needle)
     while at >= 0:
