@@ -27,6 +27,11 @@ TEXT_HERE = [
 ]  # fmt: skip
 
 
+def handles(many: int) -> str:
+    """Directives, each of a handle of its own."""
+    return "".join(f"%TAG !a{each}! x\n" for each in range(many))
+
+
 @pytest.mark.parametrize("word", TEXT_HERE)
 def test_a_plain_word_that_readers_disagree_on_is_text(word: str) -> None:
     document = read("p.yaml", f"a: {word}\nb: [{word}]\n".encode())
@@ -74,6 +79,7 @@ MEANINGS: list[tuple[str, object]] = [
     # directives and ends
     ("%YAML 1.1\n---\na: yes", {"a": "yes"}),
     ("%YAML 1.2\n---\na: yes", {"a": "yes"}),
+    (f"{handles(100)}---\na: b", {"a": "b"}),
     ("--- a\n...\n# c\n", "a"),
     ("! a: b", {"a": "b"}),
     ("a: !<tag:yaml.org,2002:str> 1", {"a": "1"}),
@@ -101,6 +107,9 @@ REFUSALS: list[tuple[str, str, int, int]] = [
     ("a: !!int 1", "tag", 1, 4),
     ("a: !local 1", "tag", 1, 4),
     ("a: 1\n---\nb: 2", "several-documents", 2, 1),
+    # libyaml compares each handle with those before it
+    (f"{handles(100)}\n%TAG !b! x\n---\na: b", "tag", 102, 1),
+    (f"a: 1\r...\r{handles(101)}---\ra: b", "tag", 103, 1),
     # what it does not allow either
     ("%YAML 2.0\n---\na: 1", "syntax", 1, 1),
     ("a: 1\na: 2", "duplicate-key", 2, 1),

@@ -87,7 +87,7 @@ class _Builder:
         keep(self.faults, Fault(kind, message, where), self._limits.faults)
 
     def build(self) -> None:
-        refused = yaml_faults.character(self._text)
+        refused = yaml_faults.character(self._text) or yaml_faults.handles(self._text)
         if refused is not None:
             self.faults.append(refused)
             return

@@ -1,8 +1,9 @@
-"""Why a text is no YAML: characters it may not hold, and where its syntax breaks."""
+"""Why a text is no YAML: what it may not hold, and where its syntax breaks."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from policycheck.document import LINE_END, Fault, span_at
@@ -13,6 +14,9 @@ _REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 )
 """What YAML does not allow, and what only some readers take for a line end."""
+_HANDLE: Final = re.compile(r"(?:\A|[\r\n])%TAG")
+_MOST_HANDLES: Final = 100
+"""Handles that may be declared; libyaml compares each with all those before it."""
 
 
 def character(text: str) -> Fault | None:
@@ -26,6 +30,15 @@ def character(text: str) -> Fault | None:
         says = f"{name} is a line break to some readers and not to others"
         return Fault("line-separator", says, where)
     return Fault("syntax", f"the character {name} is not allowed in YAML", where)
+
+
+def handles(text: str) -> Fault | None:
+    """The first %TAG directive too many; none is needed, for no tag is read."""
+    found = next(islice(_HANDLE.finditer(text), _MOST_HANDLES, None), None)
+    if found is None:
+        return None
+    says = f"more than {_MOST_HANDLES} %TAG directives are not read"
+    return Fault("tag", says, span_at(text, found.end() - len("%TAG")))
 
 
 def syntax(error: Any, text: str) -> Fault:
