@@ -132,6 +132,20 @@ def test_reading_takes_time_in_proportion(text: str) -> None:
     assert process_time() - begun < 5  # seconds; one when nothing else runs
 
 
+SPANNING = "<table><tr>" + "<td colspan=40 rowspan=40>a" * 10 + "<tr>" * 40 + "</table>"
+"""Ten cells that are 16,000."""
+
+
+def test_spans_stand_for_no_more_cells_than_a_page_has() -> None:
+    """However many tables they are spread over."""
+    assert len(grids(SPANNING * 6)) == 6
+
+    with pytest.raises(PolicycheckError) as raised:
+        grids(f"{SPANNING}\n" * 7)
+
+    assert str(raised.value) == "line 7: cells span more than 100000 others"
+
+
 @pytest.mark.parametrize("layout", ["compact", "full", "checklist", "sensitive"])
 @pytest.mark.parametrize("sensitive", Sensitive)
 def test_what_is_rendered_agrees_with_itself(layout: str, sensitive: Sensitive) -> None:

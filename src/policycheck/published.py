@@ -9,7 +9,11 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
+from policycheck.errors import PolicycheckError
+
 _MOST_SPANNED: Final = 40
+_MOST_COPIES: Final = 100_000
+"""Cells of one page that others span, and so are printed by no tag of their own."""
 _BREAK: Final = re.compile(r"<br\s{0,8}/?>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _LINK: Final = re.compile(r"\[([^\[\]]{0,2000})\]\([^()\s]{0,2000}\)")
@@ -33,7 +37,10 @@ class Grid:
 
 
 def grids(text: str) -> tuple[Grid, ...]:
-    """The tables of a text, Markdown ones and HTML ones, in their order."""
+    """The tables of a text, Markdown ones and HTML ones, in their order.
+
+    Raises PolicycheckError where cells span more others than any page has.
+    """
     found = list(_markdown(text))
     if "<table" in text.casefold():
         reader = _Reader()
@@ -135,9 +142,13 @@ def _lines(parts: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Open:
-    """A table being read: its rows, and the cells that reach down into the next one."""
+    """A table being read: its rows, and the cells that reach down into the next one.
+
+    `copies` are the cells that may still be spanned, on the whole page.
+    """
 
     line: int
+    copies: Iterator[int]
     rows: list[list[tuple[str, ...]]] = field(default_factory=list)
     parts: list[str] | None = None
     spans: tuple[int, int] = (1, 1)
@@ -164,10 +175,17 @@ class _Open:
             return
         cell = _lines("".join(self.parts).split("\n"))
         across, down = self.spans
-        for _ in range(across):
-            self._put(cell, down)
+        self._put(cell, down)
+        for _ in range(1, across):
+            self._copy(cell, down)
         self.parts = None
         self._carry()
+
+    def _copy(self, cell: tuple[str, ...], down: int) -> None:
+        if next(self.copies, None) is None:
+            message = f"line {self.line}: cells span more than {_MOST_COPIES} others"
+            raise PolicycheckError(message)
+        self._put(cell, down)
 
     def _put(self, cell: tuple[str, ...], down: int) -> None:
         row = self.rows[-1]
@@ -177,7 +195,7 @@ class _Open:
 
     def _carry(self) -> None:
         while (above := self.from_above.pop(len(self.rows[-1]), None)) is not None:
-            self._put(above[1], above[0])
+            self._copy(above[1], above[0])
 
 
 class _Reader(HTMLParser):
@@ -187,6 +205,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.grids: list[Grid] = []
         self._open: list[_Open] = []
+        self._copies = iter(range(_MOST_COPIES))
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -194,7 +213,7 @@ class _Reader(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            self._open.append(_Open(self.getpos()[0]))
+            self._open.append(_Open(self.getpos()[0], self._copies))
         elif self._open and tag == "tr":
             self._open[-1].new_row()
         elif self._open and tag in {"td", "th"}:

@@ -73,9 +73,9 @@ def _compared(job: Job, published: str | None) -> Comparison:
     if published is None:
         found = tables.chart_differences(job.name, job.policy, job.day)
         return Comparison(differences=found)
-    derived, shown = job.derived(), grids(_text(published, job.limits))
+    derived, shown = job.derived(), _text(published, job.limits)
     try:
-        return compared(derived, shown)
+        return compared(derived, grids(shown))
     except PolicycheckError as error:
         message = f"{published}: {error}"
         raise PolicycheckError(message) from None
