@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
+from fuzz.steps import steps
 from hypothesis import given
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
@@ -144,6 +146,58 @@ def test_spans_stand_for_no_more_cells_than_a_page_has() -> None:
         grids(f"{SPANNING}\n" * 7)
 
     assert str(raised.value) == "line 7: cells span more than 100000 others"
+
+
+def european(many: int) -> Table:
+    """A table of as many purposes, the names of which are alike."""
+    entries = "".join(
+        f"  p{each}: {{name: Purpose {each} of it}}\n" for each in range(many)
+    )
+    activities = "".join(
+        f"  - {{id: a{each}, data_categories: [d], purposes: [p{each}]}}\n"
+        for each in range(many)
+    )
+    text = (
+        "policycheck: 1\npolicy: {id: a, title: A, regimes: [eu-gdpr]}\n"
+        "controllers: {a: {name: A, country: DE}}\ndata_categories: {d: {name: D}}\n"
+        f"purposes:\n{entries}activities:\n{activities}"
+    )
+    policy = policy_of(read("policy.yaml", text.encode()).data)
+    return tables.build("gdpr", policy, TODAY, Options())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("D", "D"),
+        ("Purpose ", "Purposes "),
+        ("Purpose ", "Service "),
+        ("Purpose [0-9]+", "Purposes"),
+    ],
+)
+def test_twice_the_rows_take_twice_the_steps_to_compare(
+    before: str, after: str
+) -> None:
+    """Whether a row is found by its name, by some of its words, or not at all."""
+    once, twice = (
+        (table, grids(re.sub(before, after, table_markdown.table(table))))
+        for table in map(european, (60, 120))
+    )
+    compare(*once)  # what is worked out for all tables
+
+    assert len(once[1][0].rows) == 60
+    assert steps(lambda: compare(*twice)) <= 2.2 * steps(lambda: compare(*once))
+
+
+def test_more_tables_with_the_columns_than_a_page_has_are_refused() -> None:
+    """Each would be compared with every row."""
+    page = "| Category | Disclosed to |\n|-|-|\n\n"
+
+    assert compare(built(), grids(page * 100)).passed_by[98:] == (298,)
+    with pytest.raises(PolicycheckError) as raised:
+        compare(built(), grids(page * 101))
+
+    assert str(raised.value) == "line 301: more than 100 tables have the columns"
 
 
 @pytest.mark.parametrize("layout", ["compact", "full", "checklist", "sensitive"])

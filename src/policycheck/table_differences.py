@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import Final, TypeAlias
 
 from policycheck.errors import PolicycheckError
@@ -23,6 +25,10 @@ _FILLERS: Final = frozenset(
     | {"was", "we", "were", "whether", "which", "whom", "why", "with", "you", "your"}
 )
 _LEAST_SHARED: Final = 2
+_MOST_FITTING: Final = 100
+"""Tables with the columns; each of them is compared with every row."""
+_MOST_ALIKE: Final = 100
+"""Rows that may share each word of a label for it to be looked for among them."""
 _Placed: TypeAlias = tuple[Grid, dict[str, int]]
 """A published table, and which of its columns each derived one is."""
 
@@ -70,9 +76,13 @@ def compare(table: Table, published: Sequence[Grid]) -> Comparison:
     The columns may be spread over several tables, one for each topic. Where several
     have a column, the one that differs least is compared.
 
-    Raises PolicycheckError where no table has the columns.
+    Raises PolicycheckError where no table has the columns, or too many have.
     """
-    fitting = tuple(_fitting(table, published))
+    fitting = tuple(islice(_fitting(table, published), _MOST_FITTING + 1))
+    if len(fitting) > _MOST_FITTING:
+        line = fitting[-1][0].line
+        message = f"line {line}: more than {_MOST_FITTING} tables have the columns"
+        raise PolicycheckError(message)
     if not fitting:
         if table.rows:
             raise _absent(table, published)
@@ -165,19 +175,18 @@ def _places(table: Table, grid: Grid) -> dict[str, int]:
 
 
 def _of_rows(table: Table, grid: Grid, places: dict[str, int]) -> Iterator[Difference]:
-    seen: set[str] = set()
+    rows = _Rows(table)
     for published in grid.rows:
         label = published[0][0] if published and published[0] else ""
-        row = _row(table, label, seen)
+        row = rows.take(label)
         if row is None:
             yield Difference(
                 what=What.ROW_UNKNOWN, row=label, published=tuple(_texts(published))
             )
             continue
-        seen.add(row.id)
         yield from _of_cells(table, row, published, places)
     for row in table.rows:
-        if row.id not in seen and not _goes_without_saying(table, row, places):
+        if row.id not in rows.taken and not _goes_without_saying(table, row, places):
             at = tuple(at for item in row.cells[table.naming].items for at in item.at)
             yield Difference(what=What.ROW_MISSING, row=_title(table, row), at=at)
 
@@ -191,16 +200,51 @@ def _goes_without_saying(table: Table, row: Row, places: dict[str, int]) -> bool
     return bool(said) and not any(item.is_value or item.is_gap for item in said)
 
 
-def _row(table: Table, label: str, seen: set[str]) -> Row | None:
-    """The derived row a published label names: by its words, else by all of them."""
-    free = [row for row in table.rows if row.id not in seen]
-    name = _name(label)
-    for row in free:
-        if name and name in {_name(_title(table, row)), row.id.replace("-", " ")}:
-            return row
-    tokens = _tokens(name)
-    fitting = [row for row in free if tokens and tokens <= _tokens(_title(table, row))]
-    return fitting[0] if len(fitting) == 1 else None
+class _Rows:
+    """The rows of a derived table, by their names and by the words of them."""
+
+    def __init__(self, table: Table) -> None:
+        self.taken: set[str] = set()
+        self._named: defaultdict[str, deque[Row]] = defaultdict(deque)
+        self._worded: defaultdict[str, list[tuple[Row, frozenset[str]]]]
+        self._worded = defaultdict(list)
+        for row in table.rows:
+            title = _title(table, row)
+            for name in {_name(title), row.id.replace("-", " ")}:
+                self._named[name].append(row)
+            words = _tokens(title)
+            for word in words:
+                self._worded[word].append((row, words))
+
+    def take(self, label: str) -> Row | None:
+        """The row a published label names: by its words, else by all of them.
+
+        A row is taken once.
+        """
+        name = _name(label)
+        row = (self._called(name) if name else None) or self._worded_as(_tokens(name))
+        if row is not None:
+            self.taken.add(row.id)
+        return row
+
+    def _called(self, name: str) -> Row | None:
+        called = self._named.get(name)
+        while called:
+            row = called.popleft()
+            if row.id not in self.taken:
+                return row
+        return None
+
+    def _worded_as(self, words: frozenset[str]) -> Row | None:
+        none: list[tuple[Row, frozenset[str]]] = []
+        holding = (self._worded.get(word, none) for word in words)
+        rarest = min(holding, key=len, default=none)
+        if len(rarest) > _MOST_ALIKE:
+            return None
+        fitting = [
+            row for row, own in rarest if row.id not in self.taken and words <= own
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _of_cells(
