@@ -200,6 +200,20 @@ def test_more_tables_with_the_columns_than_a_page_has_are_refused() -> None:
     assert str(raised.value) == "line 301: more than 100 tables have the columns"
 
 
+def test_of_many_tables_with_other_columns_a_few_are_told() -> None:
+    page = f"| {'long ' * 100}| b |\n|-|-|\n\n"
+
+    with pytest.raises(PolicycheckError) as raised:
+        compare(built(), grids(page * 5_000))
+
+    long = f"{'long ' * 15}long…"
+    assert str(raised.value) == (
+        "no table has the columns Category, Disclosed to, Sold or shared to (found: "
+        f"line 1: {long}; line 4: {long}; line 7: {long}; line 10: {long}; "
+        f"line 13: {long}; and 4995 more)"
+    )
+
+
 @pytest.mark.parametrize("layout", ["compact", "full", "checklist", "sensitive"])
 @pytest.mark.parametrize("sensitive", Sensitive)
 def test_what_is_rendered_agrees_with_itself(layout: str, sensitive: Sensitive) -> None:

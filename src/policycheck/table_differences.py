@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from policycheck.errors import PolicycheckError
 from policycheck.location import Pointer
+from policycheck.prose import excerpt
 from policycheck.published import Grid
 from policycheck.table import Row, Table
 from policycheck.table_agreement import agree, plain, printed
@@ -27,6 +28,8 @@ _FILLERS: Final = frozenset(
 _LEAST_SHARED: Final = 2
 _MOST_FITTING: Final = 100
 """Tables with the columns; each of them is compared with every row."""
+_MOST_TOLD: Final = 5
+"""Tables whose columns are told where none has those looked for."""
 _MOST_ALIKE: Final = 100
 """Rows that may share each word of a label for it to be looked for among them."""
 _Placed: TypeAlias = tuple[Grid, dict[str, int]]
@@ -121,10 +124,15 @@ def _with_annex(own: Comparison, annex: Comparison) -> Comparison:
 
 def _absent(table: Table, published: Sequence[Grid]) -> PolicycheckError:
     wanted = ", ".join(column.header for column in table.columns)
-    seen = "; ".join(
-        f"line {each.line}: {', '.join(each.header)}" for each in published
+    seen = [
+        f"line {each.line}: {excerpt(', '.join(each.header))}"
+        for each in published[:_MOST_TOLD]
+    ]
+    more = len(published) - len(seen)
+    seen += [f"and {more} more"] if more else []
+    message = (
+        f"no table has the columns {wanted} (found: {'; '.join(seen) or 'no table'})"
     )
-    message = f"no table has the columns {wanted} (found: {seen or 'no table'})"
     return PolicycheckError(message)
 
 
