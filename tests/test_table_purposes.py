@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fuzz.steps import steps
 
 from policycheck.errors import PolicycheckError
 from policycheck.policy import build as policy_of
 from policycheck.regimes import tables
+from policycheck.regimes.gdpr.rules.sources import without_source
 from policycheck.source import read
 from policycheck.table import Item, Kind, Table
 from policycheck.table_options import Label, Options
@@ -297,3 +300,71 @@ def test_the_law_is_the_one_the_policy_names(regimes: str, regime: str) -> None:
 def test_an_unknown_name_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(PolicycheckError):
         built(**options)
+
+
+def many(number: int, purpose: str, kept: int) -> Callable[[], Table]:
+    """Derives a table of many activities; `kept` of them state how long they keep."""
+    catalogues = {
+        "data_categories": {f"d{each}": {"name": f"D{each}"} for each in range(number)},
+        "purposes": {f"p{each}": {"name": f"P{each}"} for each in range(number)},
+    }
+    activities: list[dict[str, object]] = [
+        {
+            "id": f"a{each}",
+            "data_categories": [f"d{each}"],
+            "purposes": [purpose.format(each)],
+        }
+        for each in range(number)
+    ]
+    for each in activities[:kept]:
+        each["retention"] = [{"max": "P1D"}]
+    policy = policy_of(
+        {
+            "policycheck": 1,
+            "policy": {"id": "a", "title": "A", "regimes": ["eu-gdpr"]},
+            "controllers": {"a": {"name": "A", "country": "DE"}},
+            **catalogues,
+            "activities": activities,
+        }
+    )
+    return lambda: tables.build("gdpr", policy, TODAY, Options())
+
+
+@pytest.mark.parametrize(
+    ("purpose", "share"), [("p{}", 0), ("p{}", 2), ("p0", 0), ("p0", 2)]
+)
+def test_twice_the_activities_take_twice_the_steps(purpose: str, share: int) -> None:
+    """Whether each has a purpose of its own or all have one; where half are silent."""
+    built()  # what is worked out for all policies
+    once, twice = (
+        steps(many(number, purpose, share and number // share)) for number in (60, 120)
+    )
+
+    assert twice <= 2.2 * once
+
+
+def test_twice_the_sources_of_one_activity_take_twice_the_steps() -> None:
+    def lacking(number: int) -> Callable[[], object]:
+        ids = [f"d{each}" for each in range(number)]
+        policy = policy_of(
+            {
+                "policycheck": 1,
+                "policy": {"id": "a", "title": "A", "regimes": ["eu-gdpr"]},
+                "controllers": {"a": {"name": "A", "country": "DE"}},
+                "data_categories": {each: {"name": each} for each in ids},
+                "activities": [
+                    {
+                        "id": "a",
+                        "data_categories": ids,
+                        "sources": [
+                            {"kind": "public", "data_categories": [each]}
+                            for each in ids
+                        ],
+                    }
+                ],
+            }
+        )
+        return lambda: without_source(policy)
+
+    assert lacking(1)() == ()
+    assert steps(lacking(120)) <= 2.2 * steps(lacking(60))

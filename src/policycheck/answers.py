@@ -178,12 +178,15 @@ def _lines(
 
 def together(parts: Iterable[tuple[str, tuple[Item, ...]]]) -> tuple[Item, ...]:
     """The lines about the parts of a row: all values, then the parts without any."""
-    parts = tuple(parts)
-    valued = [part for part in parts if any(item.is_value for item in part[1])]
+    valued: list[tuple[str, tuple[Item, ...]]] = []
+    silent: list[tuple[str, tuple[Item, ...]]] = []
+    for part in parts:
+        has_value = any(item.is_value for item in part[1])
+        (valued if has_value else silent).append(part)
     if not valued:
-        return apart(parts)
+        return apart(silent)
     values = tuple(item for _, items in valued for item in items if item.is_value)
-    rest = _alike(part for part in parts if part not in valued)
+    rest = _alike(silent)
     others = tuple(dict.fromkeys(name for name, _ in valued))
     found = list(united(values))
     for names, items in rest:

@@ -13,7 +13,7 @@ from policycheck.policy.slots import (
     SOURCES,
 )
 from policycheck.policy.statements import Activity
-from policycheck.policy.values import DataProvision, DataSubject, Use
+from policycheck.policy.values import DataProvision, DataSubject, Source, Use
 from policycheck.regimes.gdpr.law import GdprLaw
 from policycheck.regimes.gdpr.reading import Told, once, stated, told
 from policycheck.rule import rule
@@ -21,6 +21,7 @@ from policycheck.rule import rule
 _ELSEWHERE = frozenset({"third-party", "public"})
 _FROM_THE_PERSON = "data-subject"
 _ANYONE = ""
+_ANYTHING = ""
 _BINDING = frozenset({"statutory", "contractual", "pre-contract"})
 
 
@@ -81,11 +82,9 @@ def without_source(policy: Policy) -> tuple[Activity, ...]:
     )
     sourced: dict[str, set[str]] = {}
     for source, held, people in told_of:
+        of = {id_ for each in source.values for id_ in _data_of(each)}
         for use in held.values:
-            if any(
-                each.concerns(purpose=None, data_category=use.entry.id)
-                for each in source.values
-            ):
+            if use.entry.id in of or _ANYTHING in of:
                 whose = {each.entry.id for each in people.values} or {_ANYONE}
                 sourced.setdefault(use.entry.id, set()).update(whose)
     silent = [each for each in told_of if not each[0].values]
@@ -105,6 +104,13 @@ def without_source(policy: Policy) -> tuple[Activity, ...]:
             for use in held.values
         )
     )
+
+
+def _data_of(source: Source) -> tuple[str, ...]:
+    """The ids of the data that comes from a source."""
+    if source.data_categories is None:
+        return (_ANYTHING,)
+    return tuple(each.id for each in source.data_categories)
 
 
 def _is_sourced(whose: set[str] | None, people: Told[Use[DataSubject]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -66,12 +66,11 @@ def _nothing(sheet: Sheet) -> Item:
 
 def _subjects(policy: Policy) -> Iterator[Subject]:
     """Every purpose personal data has, its own or a general one, in their order."""
-    found: dict[str | None, Subject] = {}
+    found: dict[str | None, list[Subject]] = {}
     for activity in processing(policy):
-        for now in _of_activity(policy, activity):
-            before = found.get(now.purpose_id)
-            found[now.purpose_id] = now if before is None else _joined(before, now)
-    yield from found.values()
+        for each in _of_activity(policy, activity):
+            found.setdefault(each.purpose_id, []).append(each)
+    yield from map(_joined, found.values())
 
 
 def _of_activity(policy: Policy, activity: Activity) -> Iterator[Subject]:
@@ -87,13 +86,14 @@ def _of_activity(policy: Policy, activity: Activity) -> Iterator[Subject]:
         yield Subject(None, (activity,), (at,), is_general=False)
 
 
-def _joined(before: Subject, now: Subject) -> Subject:
-    activities = {each.at: each for each in before.activities + now.activities}
+def _joined(parts: Sequence[Subject]) -> Subject:
+    """One purpose with all the activities that have it."""
+    activities = {each.at: each for part in parts for each in part.activities}
     return Subject(
-        before.purpose,
+        parts[0].purpose,
         tuple(activities.values()),
-        tuple(dict.fromkeys(before.at + now.at)),
-        before.is_general and now.is_general,
+        tuple(dict.fromkeys(at for part in parts for at in part.at)),
+        all(part.is_general for part in parts),
     )
 
 

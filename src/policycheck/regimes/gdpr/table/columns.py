@@ -83,7 +83,10 @@ def _retention(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
 def _sources(sheet: Sheet, subject: Subject) -> tuple[Item, ...]:
     """Where the data comes from; what is used again comes from where it once did."""
     policy = sheet.policy
-    lacking = {activity.at for activity in without_source(policy)}
+    lacking = policy.once(
+        "gdpr.table.lacking",
+        lambda: frozenset(activity.at for activity in without_source(policy)),
+    )
     parts = []
     for activity in subject.activities:
         said = said_of(policy, activity, SOURCES, purpose=subject.purpose_id)
