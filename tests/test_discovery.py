@@ -220,6 +220,46 @@ def test_a_pattern_names_the_files_and_folders_it_matches() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_a_pattern_enters_a_folder_once_however_many_links_lead_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two links that lead to where they are in would double the paths at each step."""
+    for name in ["p/b.yaml", "p/q/c.yaml", "elsewhere/d.yaml"]:
+        write(name)
+    for link, leads in {"p/z": ".", "p/q/up": "..", "p/out": "../elsewhere"}.items():
+        Path(link).symlink_to(leads)
+    opened: list[str] = []
+    scandir = os.scandir
+
+    def counting(path: str) -> Iterator[os.DirEntry[str]]:
+        opened.append(os.path.realpath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", counting)
+
+    asked = {
+        "p/**/*.yaml": ["p/b.yaml", "p/q/c.yaml"],
+        "p/**/**": ["p/b.yaml", "p/q/c.yaml"],
+        f"p/{'*/' * 20}b.yaml": [f"p/{'q/up/' * 10}b.yaml"],
+        "p/*/*.yaml": ["p/out/d.yaml", "p/q/c.yaml", "p/z/b.yaml"],
+        str(Path("p/**/c.yaml").absolute()): [str(Path("p/q/c.yaml").absolute())],
+        "p/*/": ["p/out/d.yaml", "p/q/c.yaml", "p/z/b.yaml"],
+    }
+
+    assert {each: paths(each) for each in asked} == asked
+    assert len(opened) < 150
+
+
+@pytest.mark.usefixtures("here")
+def test_hidden_files_and_folders_match_no_star() -> None:
+    for name in ["p/.a.yaml", "p/.q/b.yaml", "p/c.yaml"]:
+        write(name)
+
+    assert paths("p/**/*.yaml") == ["p/c.yaml"]
+    assert paths("p/.*/*.yaml") == ["p/.q/b.yaml"]
+
+
+@pytest.mark.usefixtures("here")
 def test_a_pattern_that_matches_nothing_is_a_file_that_is_missing() -> None:
     assert discover(["p/*.yaml"]).candidates == (
         Candidate("p/*.yaml", None, "no such file or directory"),

@@ -108,11 +108,51 @@ def _expanded(paths: list[str]) -> Iterator[str]:
         if not _GLOB.search(path) or os.path.lexists(path):
             yield path
             continue
-        from glob import glob  # noqa: PLC0415 - few runs need it
+        yield from _matches(path) or [path]
 
-        found = glob(path, recursive=True)  # noqa: PTH207 - Path.glob wants a relative one
-        matches = sorted(Path(each).as_posix() for each in found)
-        yield from matches or [path]
+
+def _matches(pattern: str) -> list[str]:
+    """The files and folders a pattern matches, sorted, each by one name.
+
+    It is followed part by part, so that what many links lead to is entered once.
+    """
+    from glob import escape, glob  # noqa: PLC0415 - few runs need it
+
+    whole = Path(pattern)
+    parts = whole.parts[1:] if whole.anchor else whole.parts
+    if pattern.endswith("/"):  # folders only
+        parts = (*parts, "")
+    places = [whole.anchor]
+    for number, part in enumerate(parts):
+        if part == "**":
+            found = _anything_below(places, with_files=number == len(parts) - 1)
+        else:
+            found = (
+                match
+                for place in places
+                for match in glob(os.path.join(escape(place), part))  # noqa: PTH118, PTH207 - relative ones and names
+            )
+        once: dict[str, str] = {}
+        for path in sorted(Path(each).as_posix() for each in found):
+            once.setdefault(_identity(path), path)
+        places = list(once.values())
+    return places
+
+
+def _anything_below(places: list[str], *, with_files: bool) -> Iterator[str]:
+    """The folders, and what is in them and below; no link is followed."""
+    entered: set[str] = set()
+    for place in places:
+        for parent, folders, files in os.walk(place or "."):
+            identity = _identity(parent)
+            if identity in entered:
+                folders.clear()
+                continue
+            entered.add(identity)
+            yield parent
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names = [name for name in files if not name.startswith(".")]
+            yield from (str(Path(parent, name)) for name in names if with_files)
 
 
 def _identity(path: str) -> str:
