@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -146,7 +147,24 @@ def test_git_says_what_it_ignores(
     assert revisions.top_of(outside / "drafts/c.yaml") is None
 
 
-def test_where_git_will_not_answer_nothing_is_ignored(
+def test_where_git_does_not_answer_in_time_that_is_told(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pattern or a pipe called .gitignore can keep it from answering for ever."""
+    (repository / "q").mkdir()
+    os.mkfifo(repository / "q/.gitignore")
+    monkeypatch.setattr(git_, "_SECONDS", 0.5)
+
+    with pytest.raises(PolicycheckError) as raised:
+        revisions.ignored([str(repository / "q/a.yaml")])
+
+    assert str(raised.value) == (
+        f"{repository}: which files git ignores is not known: git did not answer "
+        "within 0.5 seconds; name the policies, or mend the .gitignore files"
+    )
+
+
+def test_where_git_is_not_there_nothing_is_ignored(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = str(repository / "p/x.tmp.yaml")

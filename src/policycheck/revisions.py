@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 from typing import Final
 
 from policycheck import git
@@ -114,7 +115,8 @@ def load(revision: str, top: Path) -> Revision:
 def ignored(paths: Iterable[str]) -> set[str]:
     """Those of the paths that git ignores, each by its own repository's rules.
 
-    Where git is not there, or will not answer, nothing is ignored.
+    Where git is not there, or refuses, nothing is ignored. Raises PolicycheckError
+    where it does not answer in time.
     """
     groups: dict[Path, dict[str, str]] = {}
     tops: dict[Path, Path | None] = {}
@@ -131,10 +133,16 @@ def ignored(paths: Iterable[str]) -> set[str]:
 
 def _ignored(top: Path, names: Mapping[str, str]) -> list[str]:
     given = "".join(f"{name}\0" for name in names).encode(errors="surrogateescape")
+    if which("git") is None:
+        return []
     try:
         done = git.run(("check-ignore", "-z", "--stdin"), top, given)
-    except PolicycheckError:
-        return []
+    except PolicycheckError as error:
+        message = (
+            f"{top}: which files git ignores is not known: {error}; "
+            "name the policies, or mend the .gitignore files"
+        )
+        raise PolicycheckError(message) from None
     found = done.stdout.decode(errors="surrogateescape").split("\0")
     return [names[name] for name in found if name in names]
 
