@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,23 +13,14 @@ from policycheck.location import Pointer
 from policycheck.prose import excerpt
 from policycheck.published import Grid
 from policycheck.table import Row, Table
-from policycheck.table_agreement import agree, plain, printed
+from policycheck.table_agreement import agree, printed
+from policycheck.table_rows import Rows, title_of, tokens
 
-_LETTER: Final = re.compile(r"^\(?[A-Z][.):]\s+")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_TOKEN: Final = re.compile(r"[a-z0-9]+")
-_FILLERS: Final = frozenset(
-    {"a", "an", "and", "any", "are", "category", "categorie", "for", "in", "is", "it"}
-    | {"of", "or", "our", "such", "that", "the", "third", "partie", "party", "to", "u"}
-    | {"was", "we", "were", "whether", "which", "whom", "why", "with", "you", "your"}
-)
 _LEAST_SHARED: Final = 2
 _MOST_FITTING: Final = 100
 """Tables with the columns; each of them is compared with every row."""
 _MOST_TOLD: Final = 5
 """Tables whose columns are told where none has those looked for."""
-_MOST_ALIKE: Final = 100
-"""Rows that may share each word of a label for it to be looked for among them."""
 _Placed: TypeAlias = tuple[Grid, dict[str, int]]
 """A published table, and which of its columns each derived one is."""
 
@@ -170,10 +159,10 @@ def _places(table: Table, grid: Grid) -> dict[str, int]:
     """
     rest = list(table.columns)
     places = {rest.pop(table.naming).id: 0}
-    headers = [_tokens(header) for header in grid.header]
+    headers = [tokens(header) for header in grid.header]
     free = set(range(1, len(headers)))
     for column in rest:
-        wanted = _tokens(column.header)
+        wanted = tokens(column.header)
         fitting = [at for at in free if wanted and wanted <= headers[at]]
         if fitting:
             at = min(fitting, key=lambda each: (len(headers[each]), each))
@@ -183,7 +172,7 @@ def _places(table: Table, grid: Grid) -> dict[str, int]:
 
 
 def _of_rows(table: Table, grid: Grid, places: dict[str, int]) -> Iterator[Difference]:
-    rows = _Rows(table)
+    rows = Rows(table)
     for published in grid.rows:
         label = published[0][0] if published and published[0] else ""
         row = rows.take(label)
@@ -196,7 +185,7 @@ def _of_rows(table: Table, grid: Grid, places: dict[str, int]) -> Iterator[Diffe
     for row in table.rows:
         if row.id not in rows.taken and not _goes_without_saying(table, row, places):
             at = tuple(at for item in row.cells[table.naming].items for at in item.at)
-            yield Difference(what=What.ROW_MISSING, row=_title(table, row), at=at)
+            yield Difference(what=What.ROW_MISSING, row=title_of(table, row), at=at)
 
 
 def _goes_without_saying(table: Table, row: Row, places: dict[str, int]) -> bool:
@@ -206,53 +195,6 @@ def _goes_without_saying(table: Table, row: Row, places: dict[str, int]) -> bool
     _, rest = table.split(row)
     said = [item for column, cell in rest if column.id in places for item in cell.items]
     return bool(said) and not any(item.is_value or item.is_gap for item in said)
-
-
-class _Rows:
-    """The rows of a derived table, by their names and by the words of them."""
-
-    def __init__(self, table: Table) -> None:
-        self.taken: set[str] = set()
-        self._named: defaultdict[str, deque[Row]] = defaultdict(deque)
-        self._worded: defaultdict[str, list[tuple[Row, frozenset[str]]]]
-        self._worded = defaultdict(list)
-        for row in table.rows:
-            title = _title(table, row)
-            for name in {_name(title), row.id.replace("-", " ")}:
-                self._named[name].append(row)
-            words = _tokens(title)
-            for word in words:
-                self._worded[word].append((row, words))
-
-    def take(self, label: str) -> Row | None:
-        """The row a published label names: by its words, else by all of them.
-
-        A row is taken once.
-        """
-        name = _name(label)
-        row = (self._called(name) if name else None) or self._worded_as(_tokens(name))
-        if row is not None:
-            self.taken.add(row.id)
-        return row
-
-    def _called(self, name: str) -> Row | None:
-        called = self._named.get(name)
-        while called:
-            row = called.popleft()
-            if row.id not in self.taken:
-                return row
-        return None
-
-    def _worded_as(self, words: frozenset[str]) -> Row | None:
-        none: list[tuple[Row, frozenset[str]]] = []
-        holding = (self._worded.get(word, none) for word in words)
-        rarest = min(holding, key=len, default=none)
-        if len(rarest) > _MOST_ALIKE:
-            return None
-        fitting = [
-            row for row, own in rarest if row.id not in self.taken and words <= own
-        ]
-        return fitting[0] if len(fitting) == 1 else None
 
 
 def _of_cells(
@@ -273,28 +215,12 @@ def _of_cells(
         if not agree(said, cell.items, table.words):
             yield Difference(
                 what=What.CELL,
-                row=_title(table, row),
+                row=title_of(table, row),
                 column=column.header,
                 published=tuple(said),
                 derived=tuple(printed(item, table.words) for item in cell.items),
                 at=tuple(dict.fromkeys(at for item in cell.items for at in item.at)),
             )
-
-
-def _title(table: Table, row: Row) -> str:
-    first = row.cells[table.naming]
-    return first.title or " ".join(item.text for item in first.items)
-
-
-def _name(label: str) -> str:
-    """A row's label without its letter and without what stands in brackets."""
-    return plain(_IN_BRACKETS.sub("", _LETTER.sub("", label))).rstrip(" .:")
-
-
-def _tokens(text: str) -> frozenset[str]:
-    """The words of a header or label that tell it from others, in the singular."""
-    found = (word.rstrip("s") for word in _TOKEN.findall(text.casefold()))
-    return frozenset(word for word in found if word not in _FILLERS)
 
 
 def _texts(cells: Iterable[tuple[str, ...]]) -> Iterator[str]:
