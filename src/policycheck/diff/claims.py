@@ -60,6 +60,18 @@ class Denial:
         )
 
 
+def _said(never: frozenset[str]) -> frozenset[str]:
+    """What is denied with what is said: who discloses nothing sells nothing."""
+    return never.union(*(_IMPLIED.get(each, ()) for each in never))
+
+
+_IMPLIED: Final = {
+    "disclosed": ("sold", "sold-for-money", "shared"),
+    "sold": ("sold-for-money",),
+}
+"""Acts that are a part of others. To sell in California is more than for money."""
+
+
 def _covers(old: Ids, new: Ids) -> tuple[bool, bool]:
     """Whether something is no longer covered, and whether something more is."""
     if old == new:
@@ -77,7 +89,10 @@ def compare(old: frozenset[Denial], new: frozenset[Denial]) -> Iterator[Judged]:
         return
     was, now = next(iter(old)), next(iter(new))
     sides = [
-        (bool(was.never - now.never), bool(now.never - was.never)),
+        (
+            bool(_said(was.never) - _said(now.never)),
+            bool(_said(now.never) - _said(was.never)),
+        ),
         _covers(was.data_categories, now.data_categories),
         _covers(was.purposes, now.purposes),
         _covers(was.recipients, now.recipients),
@@ -120,8 +135,9 @@ def state(policy: Policy, facts: Facts, names: Names) -> None:
         name = names.of("claims", claim.id)
         denial = _denial(claim, names, policy)
         if "retained" in claim.never and denial.is_absolute:
+            every = names.all("data_categories", policy.data_categories.values())
             facts.known.update(
-                ("never-retained", each) for each in denial.data_categories or ()
+                ("never-retained", each) for each in denial.data_categories or every
             )
         for reader in names.all("audiences", claim.audiences) or (EVERYONE,):
             facts.known.update(("denied", reader, repr(each)) for each in denial.denied)
@@ -172,7 +188,7 @@ def _text(claim: Claim, policy: Policy) -> str:
     if claim.recipients is not None:
         said.append(f"to {', '.join(each.name for each in claim.recipients)}")
     if claim.whose_purposes is not None:
-        said.append(f"for {claim.whose_purposes.replace('theirs', 'their')} purposes")
+        said.append(f"for {claim.whose_purposes.rstrip('s')} purposes")
     if claim.mechanism is not None:
         said.append(f"under {claim.mechanism}")
     if claim.but is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policycheck.diff import disclosed, retained, use_topics
@@ -32,15 +32,22 @@ class Difference:
     what: Value | None = None
 
 
-def differences(old: Facts, new: Facts) -> Iterator[Difference]:
-    """Every difference between two maps, each on its own."""
+def differences(
+    old: Facts, new: Facts, larger: Mapping[str, Sequence[str]]
+) -> Iterator[Difference]:
+    """Every difference between two maps, each on its own.
+
+    What is said to an audience is said to each that is a part of it: `larger` are those
+    each is a part of.
+    """
     hidden: set[str] = set()
     told: set[str] = set()
     for key in {**old.stated, **new.stated}:
-        one, other = _answers(old, key), _answers(new, key)
+        readers = larger.get(key[3], ())
+        one, other = _answers(old, key, readers), _answers(new, key, readers)
         if one.keys() == other.keys():
             continue
-        if _came_with_another(old, new, key):
+        if _came_with_another(old, new, key, readers):
             if key[0] is use_topics.RETENTION:
                 hidden.add(key[2][0])
             continue
@@ -51,18 +58,21 @@ def differences(old: Facts, new: Facts) -> Iterator[Difference]:
     yield from _kept_longer(old, new, hidden - told)
 
 
-def _answers(facts: Facts, key: Key) -> dict[Value, Pointer]:
-    """What is said to an audience; what is said to everyone is said to it as well."""
+def _answers(facts: Facts, key: Key, larger: Sequence[str]) -> dict[Value, Pointer]:
+    """What is said to an audience; what is said to all around it is said to it too."""
     own = facts.stated.get(key)
     if key[3] == EVERYONE or (own is not None and not key[0].adds):
         return own or {}
-    return {**(facts.stated.get((*key[:3], EVERYONE)) or {}), **(own or {})}
+    found: dict[Value, Pointer] = {}
+    for audience in (EVERYONE, *larger):
+        found.update(facts.stated.get((*key[:3], audience), {}))
+    return {**found, **(own or {})}
 
 
-def _came_with_another(old: Facts, new: Facts, key: Key) -> bool:
+def _came_with_another(old: Facts, new: Facts, key: Key, larger: Sequence[str]) -> bool:
     """Whether a fact is on one side only because what it is about is."""
     for here, there in ((old, new), (new, old)):
-        if key in here.stated and not _answers(there, key):
+        if key in here.stated and not _answers(there, key, larger):
             return not all(there.has(parent) for parent in here.parents[key])
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -16,6 +16,7 @@ from policycheck.diff.assembling import Assembler
 from policycheck.diff.change import Change, Comparison
 from policycheck.diff.comparing import differences
 from policycheck.diff.dating import judged
+from policycheck.diff.document_topics import lies_in
 from policycheck.diff.entries import Entries
 from policycheck.diff.facts import Facts
 from policycheck.diff.grouping import gravest_first, groups
@@ -177,7 +178,8 @@ def _changes(
         processors(assembler.old.data, matched.old),
         processors(assembler.new.data, matched.new),
     )
-    related = Related(old, new, listed)(differences(old, new), within)
+    larger = _larger(assembler.audiences, within)
+    related = Related(old, new, listed)(differences(old, new, larger), within)
     found = [assembler.change(each) for each in groups(related)]
     found += _renamed(assembler, matched)
     found += _reworded(assembler)
@@ -191,23 +193,41 @@ def _changes(
 def _within(
     policies: tuple[Policy, Policy], matched: Matched
 ) -> Callable[[str, str], bool]:
-    """Whether one audience is a part of another, in each version that has both."""
+    """Whether one audience is a part of another, in each version that has both.
+
+    The other is all people of some places; the one may be some of them.
+    """
     sides = [
-        {
-            names.of("audiences", id_): entry
-            for id_, entry in policy.audiences.items()
-            if entry.places and not (entry.data_subjects or entry.services)
-        }
+        {names.of("audiences", id_): entry for id_, entry in policy.audiences.items()}
         for policy, names in zip(policies, (matched.old, matched.new), strict=True)
     ]
 
     def within(one: str, other: str) -> bool:
         both = [side for side in sides if one in side and other in side]
         return bool(both) and all(
-            set(side[one].places) <= set(side[other].places) for side in both
+            _is_everyone_in_places(side[other])
+            and bool(side[one].places)
+            and lies_in(side[one].places, side[other].places)
+            for side in both
         )
 
     return within
+
+
+def _is_everyone_in_places(entry: Audience) -> bool:
+    limits = entry.data_subjects, entry.services, entry.except_places, entry.narrowed_to
+    return bool(entry.places) and not any(limits)
+
+
+def _larger(
+    names: Iterable[str], within: Callable[[str, str], bool]
+) -> dict[str, tuple[str, ...]]:
+    """The audiences each audience is a part of."""
+    known = tuple(dict.fromkeys(names))
+    return {
+        one: tuple(other for other in known if other != one and within(one, other))
+        for one in known
+    }
 
 
 def _renamed(assembler: Assembler, matched: Matched) -> Iterator[Change]:

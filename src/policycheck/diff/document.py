@@ -108,10 +108,10 @@ class Paper:
         only = (entry.narrowed_to,) if entry.narrowed_to else ()
         for topic, key, values in (
             (topics.PLACE, "places", entry.places),
-            (topics.OF_THEM, "data_subjects", people),
+            (topics.SUBJECTS, "data_subjects", people),
             (topics.OF_THEM, "services", entry.services),
             (topics.OTHER_PLACE, "except_places", entry.except_places),
-            (topics.OTHER_PLACE, "narrowed_to", only),
+            (topics.ONLY, "narrowed_to", only),
         ):
             for value in values:
                 self._facts.state(
@@ -143,7 +143,7 @@ class Paper:
         for key, value in _cells(row, self._names):
             self._facts.state(
                 topics.CELL, row.at / key, subject=subject, scope=(key,), value=value,
-                parents=(known,),
+                parents=(parent,) if value in topics.DENIALS else (known,),
             )  # fmt: skip
 
     def _about(self, policy: Policy) -> None:

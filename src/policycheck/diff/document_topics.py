@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from policycheck.diff.facts import Judged, Topic, Words
 from policycheck.diff.kinds import Kind
+from policycheck.diff.mirrors import MIRRORS
 from policycheck.diff.topics import listed, member, replaced, reworded
 from policycheck.law import countries
 
@@ -39,37 +40,41 @@ def _places(old: Words, new: Words) -> Iterator[Judged]:
     if not old or not new:
         yield from _people(old, new)
         return
-    was, now = _members(old), _members(new)
-    less = any(not _is_in(each, now) for each in was)
-    more = any(not _is_in(each, was) for each in now)
-    if less and more:
-        yield Kind.AUDIENCE_NARROWED, old - new, None
-        yield Kind.AUDIENCE_WIDENED, None, new - old
-    elif less or more:
-        yield Kind.AUDIENCE_NARROWED if less else Kind.AUDIENCE_WIDENED, old, new
+    gone = frozenset(each for each in old if not lies_in({each}, new))
+    came = frozenset(each for each in new if not lies_in({each}, old))
+    if gone and came:
+        yield Kind.AUDIENCE_NARROWED, gone, None
+        yield Kind.AUDIENCE_WIDENED, None, came
+    elif gone or came:
+        yield Kind.AUDIENCE_NARROWED if gone else Kind.AUDIENCE_WIDENED, old, new
 
 
-def _members(places: Words) -> Words:
+def _others(old: Words, new: Words) -> Iterator[Judged]:
+    """Where readers are not: who leaves out more speaks to fewer."""
+    for kind, was, now in _places(old, new):
+        yield MIRRORS[kind], was, now
+
+
+def lies_in(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether places lie within others: a country in the EU, a state in a country."""
     unions = countries().unions
-    return frozenset(
-        each for place in places for each in unions.get(place, frozenset({place}))
+    whole = {each for place in others for each in (place, *unions.get(place, ()))}
+    parts = {each for place in some for each in unions.get(place, {place})}
+    return all(
+        not whole.isdisjoint((place, place.partition("-")[0])) for place in parts
     )
-
-
-def _is_in(place: str, places: Words) -> bool:
-    return place in places or place.partition("-")[0] in places
 
 
 def _cell(old: Words, new: Words) -> Iterator[Judged]:
     """A cell of a published table; to deny something there is to deny it."""
-    was, now = (bool(side) and side <= _DENIALS for side in (old, new))
+    was, now = (bool(side) and side <= DENIALS for side in (old, new))
     kind = Kind.TABLE_ROW_CHANGED
-    if was != now and old and new:
+    if was != now:
         kind = Kind.NONE_STATED if now else Kind.NONE_WITHDRAWN
     yield kind, old - new or None, new - old or None
 
 
-_DENIALS: Final = frozenset({"none", "no"})
+DENIALS: Final = frozenset({"none", "no"})
 CONTROLLER: Final = Topic(
     member(Kind.CONTROLLER_ADDED, Kind.CONTROLLER_REMOVED), "controllers"
 )
@@ -100,9 +105,11 @@ EXAMPLES: Final = Topic(
 REGIME: Final = Topic(listed(Kind.REGIME_ADDED, Kind.REGIME_REMOVED))
 PLACE: Final = Topic(_places, "audiences", ("words",), values="country")
 OF_THEM: Final = Topic(_people, "audiences", ("words",))
-OTHER_PLACE: Final = Topic(
+OTHER_PLACE: Final = Topic(_others, "audiences", ("words",), values="country")
+ONLY: Final = Topic(
     listed(Kind.AUDIENCE_NARROWED, Kind.AUDIENCE_WIDENED), "audiences", ("words",)
 )
+SUBJECTS: Final = Topic(_people, "audiences", ("words",), values="data_subjects")
 TABLE: Final = Topic(member(Kind.TABLE_ADDED, Kind.TABLE_REMOVED))
 WINDOW: Final = Topic(reworded(Kind.TABLE_CHANGED), values="period")
 ROW: Final = Topic(member(Kind.TABLE_ROW_ADDED, Kind.TABLE_ROW_REMOVED))

@@ -49,7 +49,6 @@ class Elsewhere:
             claims.CLAIM: self._is_denied,
             use_topics.RETENTION: self._is_kept_no_more,
             document_topics.CONTACT_DETAIL: self._is_way_to_ask,
-            use_topics.PAIRING: self._is_of_sensitive_data,
             entry_topics.LISTED: self._is_used,
             **dict.fromkeys(UNCLEAR, self._is_answered),
             **dict.fromkeys(NONE, self._is_filled),
@@ -65,11 +64,6 @@ class Elsewhere:
         way = ("way", each.subject, *each.scope)
         is_used = way in self._old.known or way in self._new.known
         return is_used and None in {each.old, each.new}
-
-    def _is_of_sensitive_data(self, each: Difference) -> bool:
-        """Whether the use is told as one of data that is sensitive in both versions."""
-        known = ("sensitive", *each.scope)
-        return known in self._old.known and known in self._new.known
 
     def _is_used(self, each: Difference) -> bool:
         """Whether something uses an entry that was listed, or is."""

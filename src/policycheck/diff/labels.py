@@ -125,7 +125,7 @@ class Labels:
             return None
         if isinstance(value, frozenset):
             if value == _WHOLE and catalogue != "audiences":
-                return "everything"
+                return "everyone" if catalogue == "data_subjects" else "everything"
             return together(self.value(catalogue, each) or "" for each in value)
         text = str(value)
         if catalogue == "audiences" and text == EVERYONE:

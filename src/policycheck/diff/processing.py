@@ -54,13 +54,14 @@ class Processing:
                     topics.PAIRING, unit.at, subject=purpose, scope=(category,),
                     parents=parents,
                 )  # fmt: skip
-                if data.is_sensitive:
-                    is_known = ("sensitive", category)
-                    facts.known.add(is_known)
-                    facts.state(
-                        topics.SENSITIVE_PAIRING, unit.at, subject=purpose,
-                        scope=(category,), parents=(is_known,),
-                    )  # fmt: skip
+                for law, topic in topics.SENSITIVE_PAIRING.items():
+                    if data.is_sensitive(law):
+                        is_known = ("sensitive", law, category)
+                        facts.known.add(is_known)
+                        facts.state(
+                            topic, unit.at, subject=purpose, scope=(category,),
+                            parents=(is_known,),
+                        )  # fmt: skip
             for name in names.all(_S, unit.data_subjects):
                 facts.state(
                     topics.SUBJECT_PAIRING, unit.at, subject=name, scope=cell[1:],

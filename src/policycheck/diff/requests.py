@@ -143,7 +143,7 @@ class Requests:
         ]
         for reader in self._readers(signal):
             known = ("signal", name, reader)
-            self._facts.known.add(known)
+            self._facts.known.update([known, ("offered", reader)])
             self._facts.state(
                 topics.SIGNAL,
                 signal.at / "is",

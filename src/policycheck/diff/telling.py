@@ -29,6 +29,7 @@ _BARE = {
     Kind.UNCLEAR_REWORDED,
 }  # fmt: skip
 """Kinds that may be about no data at all."""
+_DENIED = {Kind.NONE_STATED, Kind.NONE_WITHDRAWN}
 _LAWS = {"gdpr": "for the GDPR", "us-ca-ccpa": "in California"}
 """Whose words a topic uses, where it matters."""
 _AUDIENCES = {
@@ -102,6 +103,8 @@ class Teller:
         if told.old is not None or told.new is not None:
             return told.old, told.new
         shown = told.subject or several(self._scope(group)) or None
+        if group.first.kind in _DENIED:
+            shown = "none"
         return (
             shown if group.new_at is None else None,
             shown if group.new_at is not None else None,
@@ -124,6 +127,7 @@ class Teller:
             "data_for_purposes": several(self._apart(group, _D)),
             "purposes_with_data": several(self._apart(group, _P)),
             "items": items,
+            "of_items": f", {items}" if items else "",
             "law": _LAWS.get(group.first.topic.vocabulary or "", ""),
             "readers": f" (for {readers})" if is_told else "",
         }

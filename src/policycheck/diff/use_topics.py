@@ -132,9 +132,10 @@ PURPOSE: Final = Topic(member(Kind.PURPOSE_ADDED, Kind.PURPOSE_REMOVED), _P)
 DATA: Final = Topic(member(Kind.DATA_CATEGORY_ADDED, Kind.DATA_CATEGORY_REMOVED), _D)
 SUBJECT: Final = Topic(member(Kind.DATA_SUBJECT_ADDED, Kind.DATA_SUBJECT_REMOVED), _S)
 PAIRING: Final = Topic(member(Kind.PAIRING_ADDED, Kind.PAIRING_REMOVED), _P, (_D,))
-SENSITIVE_PAIRING: Final = Topic(
-    member(Kind.SENSITIVE_PAIRING_ADDED, Kind.SENSITIVE_PAIRING_REMOVED), _P, (_D,)
-)
+_anew = member(Kind.SENSITIVE_PAIRING_ADDED, Kind.SENSITIVE_PAIRING_REMOVED)
+SENSITIVE_PAIRING: Final = {
+    law: Topic(_anew, _P, (_D,), law) for law in (_GDPR, "us-ca-ccpa")
+}
 SUBJECT_PAIRING: Final = Topic(
     member(Kind.SUBJECT_PAIRING_ADDED, Kind.SUBJECT_PAIRING_REMOVED), _S, (_D, _P)
 )

@@ -144,10 +144,12 @@ class DataCategory(Entry, kw_only=True):
         """Whether it is personal data in fact: neither de-identified nor aggregated."""
         return self.identifiability not in {"deidentified", "aggregated"}
 
-    @property
-    def is_sensitive(self) -> bool:
-        """Whether any law is said to count it as special, sensitive or criminal."""
-        return self.criminal is True or any(map(self.kinds, self.sensitive))
+    def is_sensitive(self, law: str) -> bool:
+        """Whether a law (gdpr, us-ca-ccpa) has special rules for it.
+
+        The GDPR has them for data on crimes as well (Art. 10).
+        """
+        return bool(self.kinds(law)) or (law == "gdpr" and self.criminal is True)
 
     def kinds(self, law: str) -> tuple[str, ...]:
         """The special or sensitive kinds it is said to hold under a law."""

@@ -133,9 +133,11 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.CLAIM_WEAKENED: "promise weakened | {new}",
     K.CLAIM_EXCHANGED: "another promise in the place of one | {new}",
     K.CLAIM_REWORDED: "promise in other words | {new}",
-    K.NONE_STATED: "now said that there are none | {subject} {data_for_purposes}",
+    K.NONE_STATED: (
+        "now said that there are none | {subject}{of_items} {data_for_purposes}"
+    ),
     K.NONE_WITHDRAWN: (
-        "no longer said that there are none | {subject} {data_for_purposes}"
+        "no longer said that there are none | {subject}{of_items} {data_for_purposes}"
     ),
     K.UNCLEAR_ADDED: "words that decide nothing | {subject} {data}",
     K.UNCLEAR_REMOVED: "words that decided nothing are gone | {subject} {data}",

@@ -57,9 +57,11 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
         "people now called {new} | {subject}",
         "people no longer called {old} | {subject}",
     ),
-    K.SENSITIVE_PAIRING_ADDED: "sensitive data now also used | {data}, for {subject}",
+    K.SENSITIVE_PAIRING_ADDED: (
+        "sensitive data {law} now also used | {data}, for {subject}"
+    ),
     K.SENSITIVE_PAIRING_REMOVED: (
-        "sensitive data used for less | {data}, no longer for {subject}"
+        "sensitive data {law} used for less | {data}, no longer for {subject}"
     ),
     K.SUBJECT_PAIRING_ADDED: (
         "data of more people now also used | {data} of {subject}, for {purposes}"
