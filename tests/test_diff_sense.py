@@ -200,6 +200,9 @@ YEAR = {"max": "P1Y", "after": "the order"}
         ([YEAR], [{"max": "unlimited"}], ["retention-unbounded"]),
         ([YEAR, {"max": "P3Y", "after": "the order"}], [YEAR], ["retention-shorter"]),
         ([YEAR], [YEAR, {"max": "P3M", "after": "the order"}], ["retention-reworded"]),
+        ([YEAR], [YEAR, {"max": "P3M", "after": "the visit"}], ["retention-replaced"]),
+        ([YEAR], [YEAR, {"max": "P9Y", "after": "the visit"}], ["retention-replaced"]),
+        ([YEAR], [YEAR, {"max": "P9Y", "after": "the order"}], ["retention-longer"]),
     ],
 )
 def test_a_period_that_stands_is_not_withdrawn(
@@ -685,8 +688,11 @@ def test_what_goes_abroad_for_a_purpose_of_no_activity_goes_abroad() -> None:
     assert told(old, sent("tell")) == [
         ("transfer-added", "new transfer: to China (Host), of E-mail")
     ]
-    assert values(sent("sell"), sent("sell", "tell")) == [
-        ("transfer-detail-changed", None, "Tell")
+    assert told(sent("sell"), sent("sell", "tell")) == [
+        (
+            "disclosure-purpose-added",
+            "recipient for further purposes: China (Host), of E-mail, for Tell",
+        )
     ]
 
 
@@ -857,7 +863,19 @@ def test_a_processor_in_the_place_of_one_like_it_is_no_new_kind_of_recipient() -
         "processor-added",
         "processor-removed",
     ]
-    for other in (hosted("far", country="US"), hosted("ads", category="Advertising")):
+    more = hosted("like", country="DE")
+    more["activities"][0]["data_categories"] = ["email", "phone"]
+    edge = hosted("like", country="DE")
+    edge["activities"][0]["recipients"] = [{"to": "like", "role": "third-party"}]
+    idle = {**one, "activities": [activity()]}
+    wider = {**like, "activities": more["activities"]}
+    for old, new in ((idle, like), (one, wider)):
+        assert "recipient-added" in [slug for slug, _ in told(old, new)]
+    for other in (
+        hosted("far", country="US"),
+        hosted("ads", category="Advertising"),
+        edge,
+    ):
         assert [slug for slug, _ in told(one, other)] == [
             "recipient-added",
             "recipient-removed",

@@ -60,9 +60,10 @@ SAFEGUARD: Final = Topic(
 TRANSFER_DETAIL: Final = Topic(
     reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words")
 )
-TRANSFER_PURPOSE: Final = Topic(
-    reworded(Kind.TRANSFER_DETAIL_CHANGED), "place", (_D, "words"), values=_P
-)
+TRANSFER_WHY: Final = Topic(
+    member(Kind.DISCLOSURE_PURPOSE_ADDED, Kind.DISCLOSURE_PURPOSE_REMOVED),
+    "place", (_D, _P),
+)  # fmt: skip
 _KINDS: Final = {"business-purpose": BUSINESS, "sold": SALE, "shared": SHARING}
 ELSEWHERE: Final = "elsewhere"
 
@@ -123,8 +124,16 @@ class Disclosed:
             if disclosure.collects_directly:
                 state(DETAIL, gets, told, value="it collects the data itself")
 
-    def transfer(self, transfer: v.Transfer, heard: Heard, data: str) -> None:
-        """One transfer of one data category."""
+    def transfer(
+        self,
+        transfer: v.Transfer,
+        heard: Heard,
+        data: str,
+        purposes: tuple[str, ...],
+        *,
+        are_used: bool = True,
+    ) -> None:
+        """One transfer of one data category for some purposes, as a recipient."""
         to = transfer.recipient
         name = self._names.of(_R, to.id) if to else ""
         places = transfer.countries
@@ -132,9 +141,15 @@ class Disclosed:
             places = (to.country,)
         for place in (*places, *((ELSEWHERE,) if transfer.elsewhere else ())) or ("",):
             for reader in heard.readers:
-                self._to(transfer, f"{place}|{name}", data, reader)
+                self._to(
+                    transfer, f"{place}|{name}", data, reader, purposes,
+                    are_used=are_used,
+                )  # fmt: skip
 
-    def _to(self, transfer: v.Transfer, place: str, data: str, reader: str) -> None:
+    def _to(  # noqa: PLR0913 - a fact has that many sides
+        self, transfer: v.Transfer, place: str, data: str, reader: str,
+        purposes: tuple[str, ...], *, are_used: bool,
+    ) -> None:  # fmt: skip
         facts = self._facts
         goes = ("goes", place, data)
         facts.known.add(goes)
@@ -148,11 +163,11 @@ class Disclosed:
                 SAFEGUARD, transfer.at / "mechanism", subject=place, scope=(data,),
                 value=word, audience=reader, parents=(goes,),
             )  # fmt: skip
-        for entry in transfer.purposes or ():
+        for purpose in purposes:
+            why = (TOLD, reader, data, purpose) if are_used else (TOLD, reader, data)
             facts.state(
-                TRANSFER_PURPOSE, transfer.at / "purposes", subject=place,
-                scope=(data, "purposes"), value=self._names.of(_P, entry.id),
-                audience=reader, parents=(goes,),
+                TRANSFER_WHY, transfer.at, subject=place, scope=(data, purpose),
+                audience=reader, parents=(goes, why),
             )  # fmt: skip
         for key, text, at in _details(transfer):
             facts.state(

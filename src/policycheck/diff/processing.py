@@ -101,13 +101,11 @@ class Processing:
         Said last: where an activity does, the purpose is one of its own.
         """
         for slot, heard, category, purposes in self._beyond:
-            if slot == slots.RECIPIENTS.name:
-                (value,) = heard.answer
-                self._disclosed.recipient(
-                    value, heard, category, purposes, are_used=False
-                )
-            else:
-                self._value(slot, heard.answer[0], heard, category, purposes)
+            (value,) = heard.answer
+            is_sent = slot == slots.TRANSFERS.name
+            of = self._disclosed
+            state: Any = of.transfer if is_sent else of.recipient
+            state(value, heard, category, purposes, are_used=False)
 
     def echo(
         self, unit: Unit, activity: Raw, asked: Collection[slots.Slot[Any]]
@@ -198,7 +196,7 @@ class Processing:
             case "recipients":
                 self._disclosed.recipient(value, heard, data, purposes)
             case "transfers":
-                self._disclosed.transfer(value, heard, data)
+                self._disclosed.transfer(value, heard, data, purposes)
             case "retention":
                 entry = value.entry
                 kept = self._kept.get(id(entry))

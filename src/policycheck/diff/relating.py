@@ -25,7 +25,7 @@ from policycheck.diff.elsewhere import (
 from policycheck.diff.facts import EVERYONE, Facts, Topic, Value
 from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import MIRRORS
-from policycheck.diff.processors import Processors
+from policycheck.diff.processors import Processors, by_kind
 from policycheck.location import Pointer
 from policycheck.policy import slots
 
@@ -80,7 +80,7 @@ class Related:
         self._old = old
         self._new = new
         self._processors = processors
-        self._kinds = tuple(frozenset(each.values()) for each in processors)
+        self._kinds = tuple(map(by_kind, processors))
         self._elsewhere = Elsewhere(old, new)
 
     def __call__(
@@ -148,7 +148,7 @@ class Related:
             return each
         here, there = (0, 1) if each.new_at is None else (1, 0)
         own = self._processors[here].get(each.subject)
-        is_like = own is not None and own in self._kinds[there]
+        is_like = own is not None and own.is_like(self._kinds[there])
         return replace(each, kind=kind) if is_like else each
 
     def _offered(self, each: Difference) -> Difference:

@@ -94,12 +94,30 @@ def compare(old: Values, new: Values) -> Iterator[Judged]:
         for kind in changed(was, now):
             yield kind, was, now
     else:
-        length = _length(_longest(old), _longest(new))
-        yield (
-            length or Kind.RETENTION_REWORDED,
-            _whole(gone or old),
-            _whole(came or new),
-        )
+        is_exchange = gone and came
+        was, now = (gone, came) if is_exchange else (old, new)
+        yield _of_several(old, new), _whole(was), _whole(now)
+
+
+def _of_several(old: Values, new: Values) -> Kind:
+    """What several statements come to; periods compare that count from one event."""
+    if not all(isinstance(each.period, Period) for each in (*old, *new)):
+        return _length(_longest(old), _longest(new)) or Kind.RETENTION_REWORDED
+    was, now = _by_event(old), _by_event(new)
+    if was.keys() != now.keys():
+        return Kind.RETENTION_REPLACED
+    kinds = {_length(was[event], now[event]) for event in was} - {None}
+    if len(kinds) > 1:
+        return Kind.RETENTION_REPLACED
+    return next(iter(kinds), None) or Kind.RETENTION_REWORDED
+
+
+def _by_event(values: Values) -> dict[str | None, Kept]:
+    events = {each.after for each in values}
+    return {
+        event: _longest(frozenset(each for each in values if each.after == event))
+        for event in events
+    }
 
 
 def _whole(values: Values) -> object:
