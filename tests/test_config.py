@@ -422,8 +422,12 @@ def test_what_is_on_another_drive_is_outside(
         (b"fail-on = '" + b"x" * 500_000 + b"'", "xxx…; one of error, warning"),
         (b"x" * 500_000 + b" = 1", "xxx… is not a setting here; a setting is one of"),
         (b"#" * 1024 * 1024 + b"\n", ": larger than 1048576 bytes"),
+        (
+            b'["\\r\\n\\u2028"]',
+            ": \\r\\n\\u2028 is not a setting here; a setting is one of",
+        ),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_a_hostile_configuration_is_one_short_line(raw: bytes, says: str) -> None:
     path = Path("policycheck.toml")
@@ -435,6 +439,7 @@ def test_a_hostile_configuration_is_one_short_line(raw: bytes, says: str) -> Non
 
     assert says in str(caught.value)
     assert len(str(caught.value)) < 250
+    assert len(str(caught.value).splitlines()) == 1
     assert process_time() - started < 2
 
 

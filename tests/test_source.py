@@ -215,6 +215,10 @@ def test_a_list_on_several_lines_ends_with_its_first() -> None:
     assert located(text, "a", 1) == Span(4, 3, 4, 5)
 
 
+def test_a_key_on_several_lines_ends_with_its_first() -> None:
+    assert located("? 'a\n\n  b' # c\n: []\n", "a\nb") == Span(1, 3, 1, 5)
+
+
 def test_an_alias_stands_where_its_anchor_does() -> None:
     assert located("a: &x {b: 1}\nc: *x", "c", "b") == Span(1, 11, 1, 12)
 

@@ -178,9 +178,11 @@ class Document(Frozen):
             if self._lines.at(start_of(parts[0]))[0] > line:
                 break
             ends += map(end_of, parts)
-        return max(
+        columns = [
             column for end_line, column in map(self._lines.at, ends) if end_line == line
-        )
+        ]
+        # A quoted key that runs over several lines ends on none of its first.
+        return max(columns, default=len(self.line(line).rstrip()) + 1)
 
     @cached_property
     def _lines(self) -> Lines:
