@@ -248,6 +248,10 @@ def test_formatting_quoting_and_comments_are_nothing() -> None:
         ),
         pytest.param({"retention/tax/max": "P96M"}, id="another-way-to-write-a-period"),
         pytest.param(
+            {"retention/visits/stage": "active"},
+            id="the-stage-that-goes-without-saying",
+        ),
+        pytest.param(
             {"activities/ads/transfers/adco/mechanism": "gdpr:46-2-c"},
             id="another-word-for-a-mechanism",
         ),

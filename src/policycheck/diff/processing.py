@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from policycheck.diff import disclosed, retained
+from policycheck.diff import disclosed, retained, stages
 from policycheck.diff import use_topics as topics
 from policycheck.diff.alike import Raw
 from policycheck.diff.facts import TOLD, Facts, Topic
@@ -204,7 +204,7 @@ class Processing:
                     kept = self._kept[id(entry)] = retained.Kept.of(entry)
                 self._of_cells(
                     topics.RETENTION, entry.at, heard, data, purposes, kept,
-                    subject=entry.stage or "",
+                    subject=stages.of(entry),
                 )  # fmt: skip
             case "trackers":
                 name = self._names.of("trackers", value.entry.id)

@@ -26,8 +26,8 @@ from policycheck.diff.facts import EVERYONE, Facts, Topic, Value
 from policycheck.diff.kinds import Kind
 from policycheck.diff.mirrors import MIRRORS
 from policycheck.diff.processors import Processors, by_kind
+from policycheck.diff.stages import Stages
 from policycheck.location import Pointer
-from policycheck.policy import slots
 
 _FEWER: Final = {
     Kind.RIGHT_REMOVED: Kind.RIGHT_NARROWED,
@@ -62,9 +62,6 @@ _OFFERED: Final = {
     Kind.AUDIENCE_NARROWED: Kind.OFFERED_TO_FEWER,
     Kind.AUDIENCE_WIDENED: Kind.OFFERED_TO_MORE,
 }
-_KEPT: Final = {Kind.RETENTION_STATED, Kind.RETENTION_WITHDRAWN}
-_LATER: Final = {"trash", "backup", "archive"}
-"""Stages of storage that prolong the time data is kept."""
 
 
 class Related:
@@ -82,6 +79,7 @@ class Related:
         self._processors = processors
         self._kinds = tuple(map(by_kind, processors))
         self._elsewhere = Elsewhere(old, new)
+        self._staged = Stages(old, new)
 
     def __call__(
         self, found: Iterable[Difference], within: Callable[[str, str], bool]
@@ -160,14 +158,6 @@ class Related:
         offers = [(word, each.subject) for word in ("rights", "offered")]
         is_offered = any(offer in side for side in sides for offer in offers)
         return replace(each, kind=kind) if is_offered else each
-
-    def _staged(self, each: Difference) -> Difference:
-        """A later stage of storage, told beside the time that was told already."""
-        if each.kind in _KEPT and each.subject in _LATER:
-            has = ("has", slots.RETENTION.name, *each.scope)
-            if has in self._old.known and has in self._new.known:
-                return replace(each, kind=Kind.RETENTION_REWORDED)
-        return each
 
     def _worded(self, each: Difference) -> Difference:
         """A recipient, or `none`, where words stood that decide nothing."""

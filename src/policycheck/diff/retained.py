@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from policycheck import wording
-from policycheck.diff.facts import Judged, Values
+from policycheck.diff.facts import Judged, Value, Values
 from policycheck.diff.kinds import Kind
 from policycheck.period import Period
 from policycheck.policy.values import Retention, Unclear
@@ -86,9 +86,9 @@ def compare(old: Values, new: Values) -> Iterator[Judged]:
     """
     gone, came = old - new, new - old
     if not old:
-        yield Kind.RETENTION_STATED, None, _whole(came)
+        yield Kind.RETENTION_STATED, None, whole(came)
     elif not new:
-        yield Kind.RETENTION_WITHDRAWN, _whole(gone), None
+        yield Kind.RETENTION_WITHDRAWN, whole(gone), None
     elif len(gone) == len(came) == 1:
         (was,), (now,) = gone, came
         for kind in changed(was, now):
@@ -96,7 +96,7 @@ def compare(old: Values, new: Values) -> Iterator[Judged]:
     else:
         is_exchange = gone and came
         was, now = (gone, came) if is_exchange else (old, new)
-        yield _of_several(old, new), _whole(was), _whole(now)
+        yield _of_several(old, new), whole(was), whole(now)
 
 
 def _of_several(old: Values, new: Values) -> Kind:
@@ -120,9 +120,10 @@ def _by_event(values: Values) -> dict[str | None, Kept]:
     }
 
 
-def _whole(values: Values) -> object:
+def whole(values: Iterable[Value]) -> Value:
     """Several statements as one value; a single one as itself."""
-    return next(iter(values)) if len(values) == 1 else frozenset(values)
+    found = frozenset(values)
+    return next(iter(found)) if len(found) == 1 else found
 
 
 def changed(old: Kept, new: Kept) -> Iterator[Kind]:
@@ -159,6 +160,21 @@ def _length(old: Kept, new: Kept) -> Kind | None:
             return Kind.RETENTION_LONGER
         return Kind.RETENTION_SHORTER if was.is_longer_than(now) else None
     return Kind.PERIOD_TO_CRITERION if now is None else Kind.CRITERION_TO_PERIOD
+
+
+def prolonged(kept: Iterable[Value], later: Value | None) -> Kind | None:
+    """What a later stage of storage does to the time data is kept, if it is longer.
+
+    It starts when the stage before it ends, so a longer period is longer from whatever
+    event it counts.
+    """
+    stated = later if isinstance(later, frozenset) else frozenset({later})
+    was, now = _longest(frozenset(kept)).period, _longest(stated).period
+    if _UNLIMITED in {was, now}:
+        return Kind.RETENTION_UNBOUNDED if was != now == _UNLIMITED else None
+    if not isinstance(was, Period) or not isinstance(now, Period):
+        return None
+    return Kind.RETENTION_LONGER if now.is_longer_than(was) else None
 
 
 def worse(old: Values, new: Values) -> Iterator[Judged]:
