@@ -709,10 +709,24 @@ def granting(*blocks: Data, **contact: str) -> Data:
 def test_an_address_that_requests_are_sent_to_is_a_way_to_use_rights() -> None:
     old, new = granting(phone="1", form="https://x.example"), granting(phone="1")
 
-    assert told(old, new) == [("right-method-removed", "way to use rights gone: Desk")]
-    assert values(old, new) == [("right-method-removed", "form", None)]
+    gone = "way to use rights gone: form of Desk"
+    assert told(old, new) == [("right-method-removed", gone)]
+    assert values(old, new) == [("right-method-removed", "form of Desk", None)]
+    (change,) = facts(compared(old, new))
+    assert change.old_location is not None
+    assert str(change.old_location.pointer) == "/contacts/desk/form"
     other = [("contact-changed", "contact changed: Desk, another phone")]
     assert told(new, granting(phone="2")) == other
+
+
+def test_an_address_of_a_contact_that_is_first_asked_now_is_told_as_well() -> None:
+    silent: Data = {"grants": {"access": {}}}
+    new = granting(phone="1")
+
+    assert told(granting(silent), new) == [
+        ("contact-changed", "more ways to reach a contact: Desk, phone"),
+        ("right-method-added", "further way to use rights: Desk"),
+    ]
 
 
 def test_a_right_for_another_purpose_is_lost_for_the_one() -> None:
@@ -974,6 +988,29 @@ def test_data_that_is_not_all_for_all_purposes_is_told_apart() -> None:
 
     assert told(kept("P1Y"), kept("P5Y")) == [
         ("retention-longer", "kept longer: Mail; Phone, for Sell")
+    ]
+
+
+def test_what_a_recipient_gets_for_which_purposes_is_told_apart() -> None:
+    def sent(to: list[str], *, tell: list[str]) -> Data:
+        host = {"to": "host", "disclosure": ["business-purpose"]}
+        return policy(
+            activities=[
+                activity(purposes=["sell", "tell"], recipients=[
+                    {**host, "data_categories": ["email"], "purposes": to},
+                    {**host, "data_categories": ["phone"], "purposes": tell},
+                ]) | {"data_categories": ["email", "phone"]},
+            ],
+            purposes={each: {"name": each.title()} for each in ("sell", "tell", "ask")},
+        )  # fmt: skip
+
+    more = "recipient for further purposes: Host, of E-mail, for Sell; Phone, for Tell"
+    assert told(sent(["ask"], tell=["ask"]), sent(["sell", "ask"], tell=["tell"])) == [
+        ("disclosure-purpose-added", more),
+        (
+            "disclosure-purpose-removed",
+            "recipient for fewer purposes: Host, of Phone, for Ask",
+        ),
     ]
 
 

@@ -61,9 +61,12 @@ class Elsewhere:
 
     def _is_way_to_ask(self, each: Difference) -> bool:
         """Whether an address that came or went is one that requests are sent to."""
-        way = ("way", each.subject, *each.scope)
-        is_used = way in self._old.known or way in self._new.known
-        return is_used and None in {each.old, each.new}
+        if None not in {each.old, each.new}:
+            return False
+        way, asked = ("way", each.subject, *each.scope), ("asked", each.subject)
+        sides = self._old.known, self._new.known
+        is_told = any(way in side for side in sides)
+        return is_told and all(asked in side for side in sides)
 
     def _is_used(self, each: Difference) -> bool:
         """Whether something uses an entry that was listed, or is."""

@@ -110,8 +110,8 @@ class Labels:
                 return _WORDS.get(id_) or id_.replace("_", " ").replace("-", " ")
             case "slot":
                 return f"{id_} of" if id_ in _OF_DATA else self.of("words", id_)
-            case "place":
-                return self._place(id_)
+            case "place" | "way":
+                return (self._place if catalogue == "place" else self._way)(id_)
             case "entry":
                 of, _, name = id_.partition(":")
                 return f"{self._named(of, name) or name} in {of.replace('_', ' ')}"
@@ -134,6 +134,10 @@ class Labels:
             return source(value)
         shown = _SHOWN.get(catalogue)
         return self.of(catalogue, text) if shown is None else shown(text)
+
+    def _way(self, id_: str) -> str:
+        key, _, contact = id_.partition("|")
+        return f"{self.of('words', key)} of {self.of('contacts', contact)}"
 
     def _place(self, id_: str) -> str:
         place, _, recipient = id_.partition("|")

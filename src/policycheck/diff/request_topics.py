@@ -96,9 +96,8 @@ METHOD: Final = Topic(
     member(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED), "contacts", ("right",)
 )
 WAY: Final = Topic(
-    listed(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED),
-    "contacts", ("right",), values="id",
-)  # fmt: skip
+    member(Kind.RIGHT_METHOD_ADDED, Kind.RIGHT_METHOD_REMOVED), "way", ("right",)
+)
 WAYS: Final = ("email", "form", "phone", "address")
 """Of what is said of a contact, what a request can be sent to."""
 AGENT: Final = Topic(

@@ -108,13 +108,13 @@ class Requests:
     def _ways(self, contact: v.Contact, name: str, right: str, reader: str) -> None:
         """By which of a contact's addresses a right can be used."""
         via = ("via", reader, right, name)
-        self._facts.known.add(via)
+        self._facts.known.update([via, ("asked", name)])
         for key in topics.WAYS:
             if getattr(contact, key) is not None:
                 self._facts.known.add(("way", name, key))
                 self._facts.state(
-                    topics.WAY, contact.at / key, subject=name, scope=(right,),
-                    value=key, audience=reader, parents=(via,),
+                    topics.WAY, contact.at / key, subject=f"{key}|{name}",
+                    scope=(right,), audience=reader, parents=(via,),
                 )  # fmt: skip
 
     def _opt_out(self, opt_out: st.OptOut, end: str, reader: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from policycheck.diff import disclosed, use_topics
 from policycheck.diff.change import Told
@@ -32,6 +32,13 @@ _BARE = {
 _DENIED = {Kind.NONE_STATED, Kind.NONE_WITHDRAWN}
 _LAWS = {"gdpr": "for the GDPR", "us-ca-ccpa": "in California"}
 """Whose words a topic uses, where it matters."""
+_FIRST: Final = {_D: "data", _P: "purposes"}
+_APART: Final = {
+    "data_for_purposes": (_D, "{data}{for_purposes}"),
+    "data_for_each": (_D, "{data}, for {purposes}"),
+    "purposes_with_data": (_P, "{purposes}{with_data}"),
+}
+"""What is said of data and purposes, by the catalogue that goes first."""
 _AUDIENCES = {
     Kind.OFFERED_TO_FEWER, Kind.OFFERED_TO_MORE,
     Kind.READERS_WIDENED, Kind.READERS_NARROWED, Kind.READERS_CHANGED,
@@ -118,42 +125,36 @@ class Teller:
             sorted(self.labels.of("audiences", each) for each in group.first.readers)
         )
         is_told = EVERYONE not in group.first.readers and kind not in _AUDIENCES
-        data, with_data, purposes, for_purposes = self._cells(group)
+        apart = {
+            key: several(self._apart(group, catalogue, shape))
+            for key, (catalogue, shape) in _APART.items()
+        }
         return {
-            "data": data,
-            "with_data": with_data,
-            "purposes": purposes,
-            "for_purposes": for_purposes,
-            "data_for_purposes": several(self._apart(group, _D)),
-            "purposes_with_data": several(self._apart(group, _P)),
+            **self._cells(group),
+            **apart,
             "items": items,
             "of_items": f", {items}" if items else "",
             "law": _LAWS.get(group.first.topic.vocabulary or "", ""),
             "readers": f" (for {readers})" if is_told else "",
         }
 
-    def _apart(self, group: Group, first: str) -> Iterator[str]:
+    def _apart(self, group: Group, first: str, shape: str) -> Iterator[str]:
         """A group in words, apart where not all its data is for all its purposes.
 
         Together are the entries of the `first` catalogue of which the same is said.
         """
-        own, rest = (0, 3) if first == _D else (2, 1)
         parts = [group]
         if group.first.topic.scope == (_D, _P):
             parts = _rectangles(group, (_D, _P).index(first))
-        if len(parts) == 1:
-            cells = self._cells(group)
-            yield f"{cells[own]}{cells[rest]}"
-            return
         together: dict[str, list[tuple[str, ...]]] = {}
         for part in parts:
-            told = self._cells(part)[rest]
-            together.setdefault(told, []).extend(part.scopes)
-        for told, scopes in together.items():
+            rest = shape.format(**(self._cells(part) | {_FIRST[first]: ""}))
+            together.setdefault(rest, []).extend(part.scopes)
+        for scopes in together.values():
             whole = replace(group, scopes=tuple(scopes))
-            yield f"{self._cells(whole)[own]}{told}"
+            yield shape.format(**self._cells(whole))
 
-    def _cells(self, group: Group) -> tuple[str, str, str, str]:
+    def _cells(self, group: Group) -> dict[str, str]:
         """Data, "with" data, purposes, "for" purposes; short where it is all."""
         names = {key: self._names(group, key) for key in (_D, _P)}
         data = names[_D] or ("" if group.first.kind in _BARE else "personal data")
@@ -161,12 +162,12 @@ class Teller:
         counted = len(self._column(group, _P))
         many = purposes if counted <= MANY else f"{counted} purposes"
         of_data, of_purposes = self._is_whole(group)
-        return (
-            data,
-            "" if of_data or not names[_D] else f", with {data}",
-            purposes,
-            "" if of_purposes else f", for {many}",
-        )
+        return {
+            "data": data,
+            "with_data": "" if of_data or not names[_D] else f", with {data}",
+            "purposes": purposes,
+            "for_purposes": "" if of_purposes else f", for {many}",
+        }
 
     def _catalogues(self, group: Group) -> tuple[str, ...]:
         using = _USING.get(group.first.topic)

@@ -139,9 +139,13 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.NONE_WITHDRAWN: (
         "no longer said that there are none | {subject}{of_items} {data_for_purposes}"
     ),
-    K.UNCLEAR_ADDED: "words that decide nothing | {subject} {data}",
-    K.UNCLEAR_REMOVED: "words that decided nothing are gone | {subject} {data}",
-    K.UNCLEAR_REWORDED: "other words that decide nothing | {subject} {data}",
+    K.UNCLEAR_ADDED: "words that decide nothing | {subject} {data_for_purposes}",
+    K.UNCLEAR_REMOVED: (
+        "words that decided nothing are gone | {subject} {data_for_purposes}"
+    ),
+    K.UNCLEAR_REWORDED: (
+        "other words that decide nothing | {subject} {data_for_purposes}"
+    ),
     K.DEIDENTIFICATION_PROMISED: "new promise about de-identified data | {items}",
     K.DEIDENTIFICATION_DROPPED: "promise about de-identified data gone | {items}",
     K.DEIDENTIFICATION_REWORDED: (

@@ -64,10 +64,10 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
         "sensitive data {law} used for less | {data}, no longer for {subject}"
     ),
     K.SUBJECT_PAIRING_ADDED: (
-        "data of more people now also used | {data} of {subject}, for {purposes}"
+        "data of more people now also used | {subject}, with {data_for_each}"
     ),
     K.SUBJECT_PAIRING_REMOVED: (
-        "data of fewer people used | {data} of {subject}, for {purposes}"
+        "data of fewer people used | {subject}, with {data_for_each}"
     ),
     K.BASIS_FROM_CONSENT: (
         "consent is no longer the legal basis | {purposes_with_data}"
@@ -143,10 +143,10 @@ MESSAGES: Final[dict[Kind, str | Variants]] = {
     K.DISCLOSURE_ADDED: "recipient of more data | {subject}, of {data}",
     K.DISCLOSURE_REMOVED: "recipient of less data | {subject}, of {data}",
     K.DISCLOSURE_PURPOSE_ADDED: (
-        "recipient for further purposes | {subject}, of {data}, for {purposes}"
+        "recipient for further purposes | {subject}, of {data_for_each}"
     ),
     K.DISCLOSURE_PURPOSE_REMOVED: (
-        "recipient for fewer purposes | {subject}, of {data}, for {purposes}"
+        "recipient for fewer purposes | {subject}, of {data_for_each}"
     ),
     K.DISCLOSURE_DETAIL_CHANGED: (
         "how a recipient gets data, in other words | {subject}, of {data}"
