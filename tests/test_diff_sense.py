@@ -848,6 +848,8 @@ def test_marketing_by_a_laxer_statement_keeps_fewer_promises() -> None:
         ),
         ("marketing-widened", "marketing to more people: email"),
     ]
+    *_, wider = sorted(facts(compared(old, new)), key=lambda each: each.kind.slug)
+    assert str(wider.place.pointer) == "/marketing/1/to"
 
 
 @pytest.mark.parametrize(

@@ -91,14 +91,21 @@ def _of(
             readers=_readers(topic, was, now) or frozenset({audience}),
             old=gone,
             new=came,
-            old_at=_place(one, gone),
-            new_at=_place(other, came),
+            old_at=_place(one, gone, came),
+            new_at=_place(other, came, gone),
         )
 
 
-def _place(values: dict[Value, Pointer], value: Value | None) -> Pointer | None:
-    """Where a value stands; for several together, where the first of them does."""
-    return values.get(value) or next(iter(values.values()), None)
+def _place(
+    values: dict[Value, Pointer], value: Value | None, other: Value | None = None
+) -> Pointer | None:
+    """Where a value stands; of several together, the first that the `other` lacks."""
+    if value in values:
+        return values[value]
+    parts = value if isinstance(value, frozenset) else frozenset()
+    rest = parts - other if isinstance(other, frozenset) else parts
+    places = (at for said, at in values.items() if said in rest)
+    return next(places, None) or next(iter(values.values()), None)
 
 
 _ADDRESSED = {use_topics.PURPOSE, use_topics.DATA, use_topics.SUBJECT}
